@@ -1,1 +1,10 @@
-export {};
+export { withLock } from "./folder-lock.ts";
+export { freePort } from "./free-port.ts";
+export { isAlive, processIdentity } from "./process-identity.ts";
+export { loadOrCreateSecrets, type SecretName, type Secrets } from "./secrets.ts";
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from "./start-embedded-postgres.ts";
+export { startRedis, type RedisServer } from "./start-redis.ts";
