@@ -1,1 +1,1 @@
-export {};
+export { migrate, pendingMigrations } from "./migrations/migrate.ts";

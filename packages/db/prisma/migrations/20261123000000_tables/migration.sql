@@ -1,0 +1,702 @@
+-- Why: every table that Payrun keeps, exactly as `prisma/schema.prisma` says (this file is printed from it).
+-- Locks: none that anyone waits for; it creates everything in an empty database, in well under a second.
+-- Deploy: before any process starts. Nothing must be deployed before it.
+-- Undo: drop the database; nothing is in it yet.
+
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "provider_mode" AS ENUM ('simulator', 'test', 'live');
+
+-- CreateEnum
+CREATE TYPE "sanctions_status" AS ENUM ('clear', 'blocked', 'not_reported');
+
+-- CreateEnum
+CREATE TYPE "tax_form_status" AS ENUM ('complete', 'missing', 'not_reported');
+
+-- CreateEnum
+CREATE TYPE "hold_placer" AS ENUM ('person', 'rule');
+
+-- CreateEnum
+CREATE TYPE "account_kind" AS ENUM ('platform_cash', 'platform_clearing', 'platform_fees', 'platform_stripe_fees', 'platform_losses', 'fan_tokens', 'creator_held', 'creator_available', 'creator_in_transit');
+
+-- CreateEnum
+CREATE TYPE "posting_direction" AS ENUM ('debit', 'credit');
+
+-- CreateEnum
+CREATE TYPE "reversal_kind" AS ENUM ('refund', 'chargeback', 'reinstated');
+
+-- CreateEnum
+CREATE TYPE "reversal_form" AS ENUM ('money', 'tokens');
+
+-- CreateEnum
+CREATE TYPE "batch_status" AS ENUM ('planning', 'awaiting_approval', 'processing', 'paused', 'awaiting_funds', 'completed', 'canceled', 'missed');
+
+-- CreateEnum
+CREATE TYPE "decision_outcome" AS ENUM ('eligible', 'skipped');
+
+-- CreateEnum
+CREATE TYPE "item_status" AS ENUM ('planned', 'awaiting_funds', 'sending', 'unknown', 'paid', 'failed', 'held', 'canceled', 'superseded', 'reversed');
+
+-- CreateEnum
+CREATE TYPE "transfer_status" AS ENUM ('claimed', 'begun', 'paid', 'refused', 'unknown', 'absent', 'not_sent');
+
+-- CreateEnum
+CREATE TYPE "outbox_topic" AS ENUM ('job', 'mail');
+
+-- CreateTable
+CREATE TABLE "installation" (
+    "id" SMALLINT NOT NULL DEFAULT 1,
+    "mode" "provider_mode" NOT NULL,
+    "platform_account_id" TEXT NOT NULL,
+    "first_started_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "installation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "operator_settings" (
+    "id" SMALLINT NOT NULL DEFAULT 1,
+    "approval_from_minor" JSONB,
+    "unusual_amount_floor_minor" JSONB NOT NULL DEFAULT '{}',
+    "destination_cool_down_hours" INTEGER NOT NULL DEFAULT 0,
+    "supported_countries" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "withdrawals_enabled" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "operator_settings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payout_stops" (
+    "id" UUID NOT NULL,
+    "reason_code" TEXT NOT NULL,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+    "placed_by" TEXT NOT NULL,
+    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lifted_by" TEXT,
+    "lifted_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "payout_stops_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "send_budgets" (
+    "name" TEXT NOT NULL,
+    "requests_per_second" INTEGER NOT NULL,
+    "next_slot_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "send_budgets_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "creators" (
+    "id" UUID NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "handle" TEXT NOT NULL,
+    "display_name" TEXT NOT NULL,
+    "email" TEXT,
+    "country" CHAR(2),
+    "currency" CHAR(3) NOT NULL,
+    "stripe_account_id" TEXT,
+    "destination_changed_at" TIMESTAMPTZ(3),
+    "transfers_active" BOOLEAN NOT NULL DEFAULT false,
+    "payouts_enabled" BOOLEAN NOT NULL DEFAULT false,
+    "requirements_past_due" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "disabled_reason" TEXT,
+    "account_error" TEXT,
+    "account_negative" BOOLEAN NOT NULL DEFAULT false,
+    "account_read_at" TIMESTAMPTZ(3),
+    "paused_by_creator_at" TIMESTAMPTZ(3),
+    "paused_by_admin_at" TIMESTAMPTZ(3),
+    "sanctions" "sanctions_status" NOT NULL DEFAULT 'not_reported',
+    "tax_form" "tax_form_status" NOT NULL DEFAULT 'not_reported',
+    "own_minimum_minor" JSONB NOT NULL DEFAULT '{}',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "creators_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "fans" (
+    "id" UUID NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "fans_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "admins" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "admins_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "follows" (
+    "fan_id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "follows_pkey" PRIMARY KEY ("fan_id","creator_id")
+);
+
+-- CreateTable
+CREATE TABLE "call_requests" (
+    "id" UUID NOT NULL,
+    "fan_id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'asked',
+    "tokens" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "call_requests_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "holds" (
+    "id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "reason" TEXT NOT NULL,
+    "placed_by" "hold_placer" NOT NULL,
+    "placed_by_id" TEXT,
+    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "until" TIMESTAMPTZ(3),
+    "released_at" TIMESTAMPTZ(3),
+    "release_reason" TEXT,
+
+    CONSTRAINT "holds_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "api_keys" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "key_hash" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_used_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "api_keys_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ledger_accounts" (
+    "id" BIGSERIAL NOT NULL,
+    "code" TEXT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "kind" "account_kind" NOT NULL,
+    "creator_id" UUID,
+    "fan_id" UUID,
+    "balance_minor" BIGINT NOT NULL DEFAULT 0,
+    "posting_count" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "ledger_accounts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "journal_entries" (
+    "id" BIGSERIAL NOT NULL,
+    "idempotency_key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "effective_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "journal_entries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "postings" (
+    "journal_entry_id" BIGINT NOT NULL,
+    "line_no" SMALLINT NOT NULL,
+    "account_id" BIGINT NOT NULL,
+    "direction" "posting_direction" NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "account_seq" BIGINT,
+
+    CONSTRAINT "postings_pkey" PRIMARY KEY ("journal_entry_id","line_no")
+);
+
+-- CreateTable
+CREATE TABLE "token_purchases" (
+    "id" UUID NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "fan_id" UUID NOT NULL,
+    "tokens" BIGINT NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "purchased_at" TIMESTAMPTZ(3) NOT NULL,
+    "reversed_minor" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "token_purchases_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "earnings" (
+    "id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "source_type" TEXT NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "fan_id" UUID,
+    "tokens" BIGINT,
+    "token_rate_minor" DECIMAL(20,8),
+    "gross_minor" BIGINT NOT NULL,
+    "fee_minor" BIGINT NOT NULL,
+    "net_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "earned_at" TIMESTAMPTZ(3) NOT NULL,
+    "available_at" TIMESTAMPTZ(3) NOT NULL,
+    "released_at" TIMESTAMPTZ(3),
+    "reversed_minor" BIGINT NOT NULL DEFAULT 0,
+    "reversed_net_minor" BIGINT NOT NULL DEFAULT 0,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "earnings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "earning_reversals" (
+    "id" UUID NOT NULL,
+    "earning_id" UUID NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "kind" "reversal_kind" NOT NULL,
+    "gross_minor" BIGINT NOT NULL,
+    "net_minor" BIGINT NOT NULL,
+    "fee_minor" BIGINT NOT NULL,
+    "paid_as" "reversal_form" NOT NULL,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "earning_reversals_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "token_purchase_reversals" (
+    "id" UUID NOT NULL,
+    "token_purchase_id" UUID NOT NULL,
+    "source_id" TEXT NOT NULL,
+    "kind" "reversal_kind" NOT NULL,
+    "gross_minor" BIGINT NOT NULL,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "token_purchase_reversals_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payout_batches" (
+    "id" UUID NOT NULL,
+    "period_key" TEXT NOT NULL,
+    "status" "batch_status" NOT NULL,
+    "scheduled_for" TIMESTAMPTZ(3) NOT NULL,
+    "cutoff_at" TIMESTAMPTZ(3) NOT NULL,
+    "started_by" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "released_at" TIMESTAMPTZ(3),
+    "planning_cursor" UUID,
+    "planned_at" TIMESTAMPTZ(3),
+    "processing_at" TIMESTAMPTZ(3),
+    "completed_at" TIMESTAMPTZ(3),
+    "status_reason" JSONB,
+    "next_ordinal" INTEGER NOT NULL DEFAULT 0,
+    "item_count" INTEGER NOT NULL DEFAULT 0,
+    "open_count" INTEGER NOT NULL DEFAULT 0,
+    "planned_count" INTEGER NOT NULL DEFAULT 0,
+    "sending_count" INTEGER NOT NULL DEFAULT 0,
+    "awaiting_funds_count" INTEGER NOT NULL DEFAULT 0,
+    "unknown_count" INTEGER NOT NULL DEFAULT 0,
+    "paid_count" INTEGER NOT NULL DEFAULT 0,
+    "failed_count" INTEGER NOT NULL DEFAULT 0,
+    "held_count" INTEGER NOT NULL DEFAULT 0,
+    "canceled_count" INTEGER NOT NULL DEFAULT 0,
+    "superseded_count" INTEGER NOT NULL DEFAULT 0,
+    "reconciled_at" TIMESTAMPTZ(3),
+    "difference_count" INTEGER,
+
+    CONSTRAINT "payout_batches_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payout_batch_totals" (
+    "batch_id" UUID NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "item_count" INTEGER NOT NULL DEFAULT 0,
+    "paid_count" INTEGER NOT NULL DEFAULT 0,
+    "failed_count" INTEGER NOT NULL DEFAULT 0,
+    "amount_minor" BIGINT NOT NULL DEFAULT 0,
+    "paid_amount_minor" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "payout_batch_totals_pkey" PRIMARY KEY ("batch_id","currency")
+);
+
+-- CreateTable
+CREATE TABLE "payout_decisions" (
+    "batch_id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "outcome" "decision_outcome" NOT NULL,
+    "amount_minor" BIGINT,
+    "reasons" JSONB NOT NULL,
+
+    CONSTRAINT "payout_decisions_pkey" PRIMARY KEY ("batch_id","creator_id","currency")
+);
+
+-- CreateTable
+CREATE TABLE "payout_items" (
+    "id" UUID NOT NULL,
+    "batch_id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "status" "item_status" NOT NULL,
+    "attempt_no" INTEGER NOT NULL DEFAULT 1,
+    "chunk_no" INTEGER NOT NULL,
+    "destination_account_id" TEXT NOT NULL,
+    "reversed_minor" BIGINT NOT NULL DEFAULT 0,
+    "reason" JSONB,
+    "counted_attempts" INTEGER NOT NULL DEFAULT 1,
+    "left_out" BOOLEAN NOT NULL DEFAULT false,
+    "not_before" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "moved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "paid_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "payout_items_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "transfers" (
+    "id" UUID NOT NULL,
+    "payout_item_id" UUID NOT NULL,
+    "attempt_no" INTEGER NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "destination_account_id" TEXT NOT NULL,
+    "idempotency_key" TEXT NOT NULL,
+    "request" TEXT NOT NULL,
+    "stripe_transfer_id" TEXT,
+    "status" "transfer_status" NOT NULL,
+    "error_code" TEXT,
+    "error_message" TEXT,
+    "refusal_class" TEXT,
+    "http_status" INTEGER,
+    "stripe_request_id" TEXT,
+    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "first_sent_at" TIMESTAMPTZ(3),
+    "last_sent_at" TIMESTAMPTZ(3),
+    "send_count" INTEGER NOT NULL DEFAULT 0,
+    "wire_try_count" INTEGER NOT NULL DEFAULT 0,
+    "only_not_executed" BOOLEAN NOT NULL DEFAULT true,
+    "finished_at" TIMESTAMPTZ(3),
+    "lease_token" UUID,
+    "lease_until" TIMESTAMPTZ(3),
+    "look_ups" JSONB NOT NULL DEFAULT '[]',
+    "next_resolve_at" TIMESTAMPTZ(3),
+    "needs_admin" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "transfers_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "withdrawal_requests" (
+    "id" UUID NOT NULL,
+    "creator_id" UUID NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'requested',
+    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "withdrawal_requests_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "stripe_events" (
+    "id" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "account" TEXT,
+    "livemode" BOOLEAN NOT NULL,
+    "payload" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "applied_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "stripe_events_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "bank_payouts" (
+    "id" TEXT NOT NULL,
+    "stripe_account_id" TEXT NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "status" TEXT NOT NULL,
+    "failure_code" TEXT,
+    "trace_id" TEXT,
+    "arrival_date" TIMESTAMPTZ(3),
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "bank_payouts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "bank_payout_items" (
+    "bank_payout_id" TEXT NOT NULL,
+    "payout_item_id" UUID NOT NULL,
+
+    CONSTRAINT "bank_payout_items_pkey" PRIMARY KEY ("bank_payout_id","payout_item_id")
+);
+
+-- CreateTable
+CREATE TABLE "reconciliation_findings" (
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "batch_id" UUID,
+    "payout_item_id" UUID,
+    "stripe_transfer_id" TEXT,
+    "detail" JSONB NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "resolved_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "reconciliation_findings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "outbox" (
+    "id" BIGSERIAL NOT NULL,
+    "topic" "outbox_topic" NOT NULL,
+    "name" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "dedupe_key" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "available_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "sent_at" TIMESTAMPTZ(3),
+    "last_error" TEXT,
+
+    CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "notifications" (
+    "id" UUID NOT NULL,
+    "dedupe_key" TEXT NOT NULL,
+    "admin_id" UUID,
+    "creator_id" UUID,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "mailed_at" TIMESTAMPTZ(3),
+    "read_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "notifications_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "alarms" (
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "detail" JSONB NOT NULL,
+    "raised_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cleared_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "alarms_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "audit_log" (
+    "id" BIGSERIAL NOT NULL,
+    "actor" TEXT NOT NULL,
+    "action" TEXT NOT NULL,
+    "subject_type" TEXT NOT NULL,
+    "subject_id" TEXT NOT NULL,
+    "detail" JSONB NOT NULL DEFAULT '{}',
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "audit_log_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "creators_source_id_key" ON "creators"("source_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "creators_handle_key" ON "creators"("handle");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "creators_stripe_account_id_key" ON "creators"("stripe_account_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "fans_source_id_key" ON "fans"("source_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "admins_email_key" ON "admins"("email");
+
+-- CreateIndex
+CREATE INDEX "follows_creator_id_idx" ON "follows"("creator_id");
+
+-- CreateIndex
+CREATE INDEX "call_requests_creator_id_created_at_idx" ON "call_requests"("creator_id", "created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "api_keys_key_hash_key" ON "api_keys"("key_hash");
+
+-- CreateIndex
+CREATE INDEX "ledger_accounts_creator_id_kind_idx" ON "ledger_accounts"("creator_id", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ledger_accounts_code_currency_key" ON "ledger_accounts"("code", "currency");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ledger_accounts_id_currency_key" ON "ledger_accounts"("id", "currency");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "journal_entries_idempotency_key_key" ON "journal_entries"("idempotency_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "postings_account_id_account_seq_key" ON "postings"("account_id", "account_seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "token_purchases_source_id_key" ON "token_purchases"("source_id");
+
+-- CreateIndex
+CREATE INDEX "token_purchases_fan_id_idx" ON "token_purchases"("fan_id");
+
+-- CreateIndex
+CREATE INDEX "earnings_creator_id_earned_at_id_idx" ON "earnings"("creator_id", "earned_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "earnings_source_type_source_id_key" ON "earnings"("source_type", "source_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "earning_reversals_source_id_key" ON "earning_reversals"("source_id");
+
+-- CreateIndex
+CREATE INDEX "earning_reversals_earning_id_idx" ON "earning_reversals"("earning_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "token_purchase_reversals_source_id_key" ON "token_purchase_reversals"("source_id");
+
+-- CreateIndex
+CREATE INDEX "token_purchase_reversals_token_purchase_id_idx" ON "token_purchase_reversals"("token_purchase_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "payout_batches_period_key_key" ON "payout_batches"("period_key");
+
+-- CreateIndex
+CREATE INDEX "payout_decisions_creator_id_idx" ON "payout_decisions"("creator_id");
+
+-- CreateIndex
+CREATE INDEX "payout_items_batch_id_chunk_no_idx" ON "payout_items"("batch_id", "chunk_no");
+
+-- CreateIndex
+CREATE INDEX "payout_items_creator_id_currency_idx" ON "payout_items"("creator_id", "currency");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "payout_items_batch_id_creator_id_currency_key" ON "payout_items"("batch_id", "creator_id", "currency");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transfers_idempotency_key_key" ON "transfers"("idempotency_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transfers_stripe_transfer_id_key" ON "transfers"("stripe_transfer_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "transfers_payout_item_id_attempt_no_key" ON "transfers"("payout_item_id", "attempt_no");
+
+-- CreateIndex
+CREATE INDEX "withdrawal_requests_creator_id_idx" ON "withdrawal_requests"("creator_id");
+
+-- CreateIndex
+CREATE INDEX "bank_payouts_stripe_account_id_idx" ON "bank_payouts"("stripe_account_id");
+
+-- CreateIndex
+CREATE INDEX "bank_payout_items_payout_item_id_idx" ON "bank_payout_items"("payout_item_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "notifications_dedupe_key_key" ON "notifications"("dedupe_key");
+
+-- CreateIndex
+CREATE INDEX "notifications_admin_id_created_at_idx" ON "notifications"("admin_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "notifications_creator_id_created_at_idx" ON "notifications"("creator_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "audit_log_subject_type_subject_id_idx" ON "audit_log"("subject_type", "subject_id");
+
+-- AddForeignKey
+ALTER TABLE "follows" ADD CONSTRAINT "follows_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "follows" ADD CONSTRAINT "follows_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "call_requests" ADD CONSTRAINT "call_requests_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "call_requests" ADD CONSTRAINT "call_requests_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "holds" ADD CONSTRAINT "holds_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "postings" ADD CONSTRAINT "postings_journal_entry_id_fkey" FOREIGN KEY ("journal_entry_id") REFERENCES "journal_entries"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "postings" ADD CONSTRAINT "postings_account_id_currency_fkey" FOREIGN KEY ("account_id", "currency") REFERENCES "ledger_accounts"("id", "currency") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "token_purchases" ADD CONSTRAINT "token_purchases_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "earnings" ADD CONSTRAINT "earnings_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "earnings" ADD CONSTRAINT "earnings_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "earning_reversals" ADD CONSTRAINT "earning_reversals_earning_id_fkey" FOREIGN KEY ("earning_id") REFERENCES "earnings"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payout_batch_totals" ADD CONSTRAINT "payout_batch_totals_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "payout_batches"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payout_decisions" ADD CONSTRAINT "payout_decisions_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "payout_batches"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payout_items" ADD CONSTRAINT "payout_items_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "payout_batches"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "payout_items" ADD CONSTRAINT "payout_items_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "transfers" ADD CONSTRAINT "transfers_payout_item_id_fkey" FOREIGN KEY ("payout_item_id") REFERENCES "payout_items"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "withdrawal_requests" ADD CONSTRAINT "withdrawal_requests_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "bank_payout_items" ADD CONSTRAINT "bank_payout_items_bank_payout_id_fkey" FOREIGN KEY ("bank_payout_id") REFERENCES "bank_payouts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,3 @@
+import { sqlFromNothing } from "./schema-diff.ts";
+
+process.stdout.write(await sqlFromNothing(process.argv[2] ?? ""));
