@@ -9,7 +9,6 @@ export async function sqlFromNothing(databaseUrl: string): Promise<string> {
       from: { tag: "empty" },
       to: { tag: "schemaDatamodel", files: [file] },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: noFilter,
     });

@@ -46,6 +46,12 @@ class WholeScriptPg extends PrismaPg {
   }
 }
 
+/** The part of the WebAssembly API that this needs; without the DOM's types nobody declares it. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, unknown> };
+};
+
 /** Every table and enum belongs to Prisma: nothing in schema `public` is managed elsewhere. */
 export const noFilter = { externalTables: [], externalEnums: [] };
 
