@@ -1,0 +1,97 @@
+import type Stripe from "stripe";
+import { ProviderUnavailable } from "./provider-unavailable.ts";
+import { fromStripeAmount } from "./stripe-amount.ts";
+import { stripePages } from "./stripe-pages.ts";
+import type { StripeReader } from "./stripe-reader.ts";
+
+/** A transfer that exists at Stripe, whoever made it. Without Payrun's metadata the three Payrun fields are null. */
+export type FoundTransfer = {
+  /** `tr_…` */
+  readonly id: string;
+  readonly amountMinor: bigint;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  /** `acct_…`; null when Stripe no longer names it. */
+  readonly destinationAccountId: string | null;
+  readonly transferGroup: string | null;
+  readonly payoutItemId: string | null;
+  readonly payoutBatchId: string | null;
+  readonly attemptNo: number | null;
+  /** Whole seconds. */
+  readonly createdAt: Date;
+  /** What came back by reversals, 0 to `amountMinor`. */
+  readonly reversedMinor: bigint;
+  /** `txn_…` */
+  readonly balanceTransactionId: string | null;
+};
+
+/** Only a complete look-up that finds nothing is evidence of absence. */
+export type TransferLookup =
+  | { readonly complete: true; readonly transfers: readonly FoundTransfer[] }
+  | { readonly complete: false; readonly transfers: readonly FoundTransfer[]; readonly reason: string };
+
+/**
+ * Looks up what Stripe has for one payout item, all pages of its transfer group. A transfer in the group without
+ * metadata counts as the item's: whoever removed the metadata did not remove the money. One that names another item
+ * does not. Never throws for weather: the look-up is then incomplete.
+ */
+export async function findTransfers(
+  reader: StripeReader,
+  { payoutItemId }: { readonly payoutItemId: string },
+): Promise<TransferLookup> {
+  const transfers: FoundTransfer[] = [];
+  const list = (stripe: Stripe, cursor: Stripe.PaginationParams) =>
+    stripe.transfers.list({ ...cursor, transfer_group: payoutItemId });
+  try {
+    for await (const page of stripePages(reader, "transfers.list", list)) {
+      const found = page
+        .map(foundTransfer)
+        .filter((transfer) => (transfer.payoutItemId ?? payoutItemId) === payoutItemId);
+      transfers.push(...found);
+    }
+    return { complete: true, transfers };
+  } catch (error) {
+    if (!(error instanceof ProviderUnavailable)) throw error;
+    return { complete: false, transfers, reason: error.message };
+  }
+}
+
+/**
+ * All transfers created between two instants (both included, in Stripe's whole seconds), newest first, in pages of 100.
+ *
+ * @throws ProviderUnavailable: what was yielded until then is not the whole list.
+ */
+export async function* listTransfers(
+  reader: StripeReader,
+  { createdFrom, createdTo }: { readonly createdFrom: Date; readonly createdTo?: Date },
+): AsyncGenerator<readonly FoundTransfer[]> {
+  const created = {
+    gte: Math.floor(createdFrom.getTime() / 1000),
+    ...(createdTo === undefined ? {} : { lte: Math.floor(createdTo.getTime() / 1000) }),
+  };
+  const list = (stripe: Stripe, cursor: Stripe.PaginationParams) =>
+    stripe.transfers.list({ ...cursor, created });
+  for await (const page of stripePages(reader, "transfers.list", list)) yield page.map(foundTransfer);
+}
+
+export function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
+  const currency = transfer.currency.toUpperCase();
+  const attemptNo = transfer.metadata["attempt_no"] ?? "";
+  return {
+    id: transfer.id,
+    amountMinor: fromStripeAmount(transfer.amount, currency),
+    currency,
+    destinationAccountId: idOf(transfer.destination),
+    transferGroup: transfer.transfer_group,
+    payoutItemId: transfer.metadata["payout_item_id"] ?? null,
+    payoutBatchId: transfer.metadata["payout_batch_id"] ?? null,
+    attemptNo: /^[1-9]\d{0,8}$/.test(attemptNo) ? Number(attemptNo) : null,
+    createdAt: new Date(transfer.created * 1000),
+    reversedMinor: fromStripeAmount(transfer.amount_reversed, currency),
+    balanceTransactionId: idOf(transfer.balance_transaction),
+  };
+}
+
+function idOf(reference: string | { readonly id: string } | null): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null);
+}

@@ -1,0 +1,92 @@
+import type Stripe from "stripe";
+import { currencyAmounts, fromStripeAmount, type CurrencyAmount } from "./stripe-amount.ts";
+import { stripePages } from "./stripe-pages.ts";
+import type { StripeReader } from "./stripe-reader.ts";
+
+/** The platform's balance. Transfers are paid from `available` in their own currency. */
+export type PlatformBalance = {
+  readonly available: readonly CurrencyAmount[];
+  readonly pending: readonly CurrencyAmount[];
+  /** Held back for connected accounts below zero. */
+  readonly connectReserved: readonly CurrencyAmount[];
+};
+
+/** The Stripe account that the key belongs to, for the boot check. */
+export type Platform = { readonly accountId: string; readonly livemode: boolean };
+
+/** One movement of the platform's balance; `netMinor` = `amountMinor` - `feeMinor`, below zero for money out. */
+export type BalanceTransaction = {
+  /** `txn_…` */
+  readonly id: string;
+  /** e.g. `transfer`, `transfer_refund`, `topup`, `charge`, `stripe_fee`. */
+  readonly type: string;
+  readonly reportingCategory: string;
+  readonly amountMinor: bigint;
+  readonly feeMinor: bigint;
+  readonly netMinor: bigint;
+  /** ISO 4217, upper case. */
+  readonly currency: string;
+  /** The object that moved the money, e.g. `tr_…`. */
+  readonly sourceId: string | null;
+  readonly createdAt: Date;
+  readonly availableOn: Date;
+};
+
+/** @throws ProviderUnavailable */
+export async function readBalance(reader: StripeReader): Promise<PlatformBalance> {
+  const balance = await reader.read("balance.retrieve", (stripe) => stripe.balance.retrieve());
+  return {
+    available: currencyAmounts(balance.available),
+    pending: currencyAmounts(balance.pending),
+    connectReserved: currencyAmounts(balance.connect_reserved ?? []),
+  };
+}
+
+/**
+ * The account object does not say its mode; the balance does.
+ *
+ * @throws ProviderUnavailable, with HTTP 401 for a wrong key.
+ */
+export async function readPlatform(reader: StripeReader): Promise<Platform> {
+  const account = await reader.read("accounts.retrieveCurrent", (stripe) =>
+    stripe.accounts.retrieveCurrent(),
+  );
+  const balance = await reader.read("balance.retrieve", (stripe) => stripe.balance.retrieve());
+  return { accountId: account.id, livemode: balance.livemode };
+}
+
+/**
+ * Movements of the platform's balance since an instant, newest first, in pages of 100.
+ *
+ * @throws ProviderUnavailable
+ */
+export async function* listBalanceTransactions(
+  reader: StripeReader,
+  { type, createdFrom }: { readonly type?: string; readonly createdFrom: Date },
+): AsyncGenerator<readonly BalanceTransaction[]> {
+  const filter = {
+    created: { gte: Math.floor(createdFrom.getTime() / 1000) },
+    ...(type === undefined ? {} : { type }),
+  };
+  const list = (stripe: Stripe, cursor: Stripe.PaginationParams) =>
+    stripe.balanceTransactions.list({ ...cursor, ...filter });
+  for await (const page of stripePages(reader, "balance_transactions.list", list))
+    yield page.map(balanceTransaction);
+}
+
+function balanceTransaction(transaction: Stripe.BalanceTransaction): BalanceTransaction {
+  const currency = transaction.currency.toUpperCase();
+  const { source } = transaction;
+  return {
+    id: transaction.id,
+    type: transaction.type,
+    reportingCategory: transaction.reporting_category,
+    amountMinor: fromStripeAmount(transaction.amount, currency),
+    feeMinor: fromStripeAmount(transaction.fee, currency),
+    netMinor: fromStripeAmount(transaction.net, currency),
+    currency,
+    sourceId: typeof source === "string" ? source : (source?.id ?? null),
+    createdAt: new Date(transaction.created * 1000),
+    availableOn: new Date(transaction.available_on * 1000),
+  };
+}

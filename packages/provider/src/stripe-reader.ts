@@ -1,0 +1,69 @@
+import Stripe from "stripe";
+import { ProviderUnavailable } from "./provider-unavailable.ts";
+import { recordWire } from "./wire-client.ts";
+
+/** Stripe understood a read and refused it. */
+export type ReadRefusal = {
+  readonly httpStatus: number;
+  readonly code: string | null;
+  readonly message: string;
+};
+
+/** One paced GET; `operation` names it in errors, e.g. `transfers.list`. */
+export type StripeReader = {
+  /**
+   * @throws ProviderUnavailable for weather: no answer, a broken one, 401, 403, 409, 429, 5xx.
+   * @throws Error when Stripe refuses a read that Payrun holds for valid: a bug.
+   */
+  read<T>(operation: string, call: (stripe: Stripe) => Promise<T>): Promise<T>;
+  /** As `read`, but hands back a refusal of one account's data instead of throwing. */
+  readOrRefusal<T>(
+    operation: string,
+    call: (stripe: Stripe) => Promise<T>,
+  ): Promise<
+    { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: ReadRefusal }
+  >;
+};
+
+/** @param beforeRead awaited before every request, so that the worker can pace reads. */
+export function createStripeReader(stripe: Stripe, beforeRead: () => Promise<void>): StripeReader {
+  const readOrRefusal: StripeReader["readOrRefusal"] = async (operation, call) => {
+    await beforeRead();
+    const outcome = await recordWire(() => call(stripe));
+    const { record } = outcome;
+    if ("result" in outcome) {
+      // The SDK hands out any JSON without an `error`, whatever its status.
+      if (isSuccess(record.httpStatus)) return { ok: true, value: outcome.result };
+      throw new ProviderUnavailable({ operation, ...record, code: null }, null);
+    }
+    const { error } = outcome;
+    if (record.tries === 0 && record.failure === null) throw error;
+    const stripeError = error instanceof Stripe.errors.StripeError ? error : null;
+    const refusal = refusalIn(stripeError);
+    if (refusal !== null) return { ok: false, refusal };
+    throw new ProviderUnavailable({ operation, ...record, code: stripeError?.code ?? null }, error);
+  };
+  return {
+    readOrRefusal,
+    async read(operation, call) {
+      const answer = await readOrRefusal(operation, call);
+      if (answer.ok) return answer.value;
+      const { httpStatus, code, message } = answer.refusal;
+      throw new Error(`Stripe refused ${operation}: ${httpStatus} ${code ?? "without code"}: ${message}`);
+    },
+  };
+}
+
+export function isSuccess(httpStatus: number | null): boolean {
+  return httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
+}
+
+const WEATHER_STATUSES: ReadonlySet<number> = new Set([401, 403, 409, 429]);
+
+function refusalIn(error: InstanceType<typeof Stripe.errors.StripeError> | null): ReadRefusal | null {
+  const httpStatus = error?.statusCode ?? 0;
+  if (error === null || httpStatus < 400 || httpStatus >= 500 || error.code === "rate_limit") return null;
+  // 403 `account_invalid` is about one account (closed, another mode, revoked); any other 403 is about our key.
+  if (WEATHER_STATUSES.has(httpStatus) && error.code !== "account_invalid") return null;
+  return { httpStatus, code: error.code ?? null, message: error.message };
+}
