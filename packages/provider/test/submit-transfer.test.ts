@@ -18,7 +18,9 @@ afterEach(async () => {
   for (const each of opened.splice(0)) await each.close();
 });
 
-async function stripeThat(...reactions: readonly Reaction[]): Promise<{ server: FaultServer; provider: Provider }> {
+async function stripeThat(
+  ...reactions: readonly Reaction[]
+): Promise<{ server: FaultServer; provider: Provider }> {
   const server = await startFaultServer(...reactions);
   const provider = createProvider({
     secretKey: "sk_test_payrun",
@@ -40,7 +42,9 @@ function refusal(type: string, code?: string) {
 
 describe("frozen parameters", () => {
   test("carry the item, the batch and the attempt to Stripe, in Stripe's units", async () => {
-    const { server, provider } = await stripeThat(answers(200, { ...transfer, amount: 500, currency: "isk" }));
+    const { server, provider } = await stripeThat(
+      answers(200, { ...transfer, amount: 500, currency: "isk" }),
+    );
     const frozen = freezeTransfer({ ...order, amountMinor: 5n, currency: "ISK" });
     const { answer } = await provider.submitTransfer({ frozen, idempotencyKey });
     expect(Object.fromEntries(new URLSearchParams(server.seen[0]?.body))).toEqual({
@@ -61,7 +65,11 @@ describe("frozen parameters", () => {
     const frozen = freezeTransfer(order);
     await provider.submitTransfer({ frozen, idempotencyKey });
     // As PostgreSQL's jsonb would hand it back.
-    const reordered = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(frozen)).toReversed()), null, 1);
+    const reordered = JSON.stringify(
+      Object.fromEntries(Object.entries(JSON.parse(frozen)).toReversed()),
+      null,
+      1,
+    );
     await provider.submitTransfer({ frozen: reordered, idempotencyKey });
     expect(server.seen[1]).toEqual(server.seen[0]);
   });
@@ -84,7 +92,10 @@ describe("frozen parameters", () => {
   test.for([
     { when: "no JSON", frozen: "4000 usd" },
     { when: "null", frozen: "null" },
-    { when: "a part missing", frozen: '{"amount":1,"currency":"usd","destination":"acct_ana","transfer_group":"x"}' },
+    {
+      when: "a part missing",
+      frozen: '{"amount":1,"currency":"usd","destination":"acct_ana","transfer_group":"x"}',
+    },
     { when: "a part added", frozen: freezeTransfer(order).replace("{", '{"source_type":"card",') },
     { when: "an amount with decimals", frozen: freezeTransfer(order).replace("4000", "4000.5") },
     { when: "an amount as text", frozen: freezeTransfer(order).replace("4000", '"4000"') },
@@ -95,10 +106,13 @@ describe("frozen parameters", () => {
     expect(server.seen).toEqual([]);
   });
 
-  test.for(["", "two words", "line\nbreak", "k".repeat(256)])("are not sent under the key %j", async (key) => {
-    const { server, provider } = await stripeThat(answers(200, transfer));
-    const submitted = provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey: key });
-    await expect(submitted).rejects.toThrow("Not an idempotency key");
-    expect(server.seen).toEqual([]);
-  });
+  test.for(["", "two words", "line\nbreak", "k".repeat(256)])(
+    "are not sent under the key %j",
+    async (key) => {
+      const { server, provider } = await stripeThat(answers(200, transfer));
+      const submitted = provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey: key });
+      await expect(submitted).rejects.toThrow("Not an idempotency key");
+      expect(server.seen).toEqual([]);
+    },
+  );
 });
