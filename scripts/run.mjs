@@ -1,0 +1,59 @@
+// What every `npm` script of the root runs: makes sure the workspace is installed, finds Node 24, then runs the entry
+// in its place. Must run on Node 20 without any dependency: it is what installs them.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { installWorkspace } from "./install-workspace.mjs";
+import { findNode } from "./find-node.mjs";
+
+const root = dirname(import.meta.dirname);
+const entries = {
+  start: "apps/launcher/src/main.ts",
+  api: "apps/api/src/main.ts",
+  worker: "apps/worker/src/main.ts",
+  "stripe-simulator": "packages/stripe-simulator/src/main.ts",
+  "db:migrate": "packages/db/src/migrate-main.ts",
+  "db:seed": "apps/launcher/src/seed-main.ts",
+  test: "scripts/test.ts",
+  check: "scripts/check.ts",
+};
+
+const [command = "", ...args] = process.argv.slice(2);
+const entry = entries[command];
+if (entry === undefined) fail(`Unknown command "${command}". Known: ${Object.keys(entries).join(", ")}.`);
+
+try {
+  await installWorkspace(root);
+} catch (error) {
+  fail(error.message);
+}
+const node = findNode(root);
+if (node === null) {
+  fail("Payrun needs Node 24 or newer: npm has no binary of it for this platform, so install it from https://nodejs.org.");
+}
+if (!existsSync(join(root, entry))) fail(`${entry} does not exist: this checkout cannot run "${command}".`);
+
+const lifeline = join(import.meta.dirname, "stop-with-parent.mjs");
+const path = [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
+const child = spawn(node, ["--import", lifeline, join(root, entry), ...args], {
+  cwd: root,
+  stdio: ["inherit", "inherit", "inherit", "pipe"],
+  env: { ...process.env, PATH: path, PAYRUN_RUNNER_PID: String(process.pid) },
+});
+child.once("error", (error) => fail(`${node} cannot be run: ${error.message}`));
+child.once("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGKILL"]));
+
+// Ctrl-C in a terminal also reaches the child by itself, as part of the foreground group: a repeated signal must be
+// harmless to every entry.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+
+// npm itself may be killed outright. Nobody is left to stop us then, so we stop.
+const npm = process.ppid;
+const watch = () => process.ppid === npm || child.kill("SIGTERM");
+if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();
+
+function fail(reason) {
+  process.stderr.write(`payrun: ${reason}\n`);
+  process.exit(1);
+}
