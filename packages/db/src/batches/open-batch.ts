@@ -1,0 +1,164 @@
+import type { BatchStatus, CurrencyCode } from "@payrun/payouts-core";
+import type { Database, Sql, Transaction } from "../database.ts";
+import { stageChunkJobs, stageJobs } from "../operations/outbox.ts";
+
+export type LockedBatch = {
+  readonly batchId: string;
+  readonly periodKey: string;
+  readonly status: BatchStatus;
+  readonly planned: boolean;
+  readonly itemCount: number;
+  readonly openCount: number;
+  readonly plannedCount: number;
+  readonly approvedAt: Date | null;
+};
+
+/** Locks a batch row and returns it, or null when there is none. */
+export async function lockBatch(tx: Transaction, batchId: string): Promise<LockedBatch | null> {
+  const [batch] = await tx.query<LockedBatch>(
+    `SELECT id AS "batchId", period_key AS "periodKey", status, planned_at IS NOT NULL AS planned, item_count AS "itemCount",
+            open_count AS "openCount", planned_count AS "plannedCount", NULL::timestamptz AS "approvedAt"
+       FROM payout_batches WHERE id = $1 FOR NO KEY UPDATE`,
+    [batchId],
+  );
+  return batch ?? null;
+}
+
+/** Moves a batch and says why, with numbers. The database refuses a move that the table in core does not have. */
+export async function moveBatch(
+  tx: Transaction,
+  batchId: string,
+  to: BatchStatus,
+  reason: Readonly<Record<string, unknown>> | null,
+): Promise<void> {
+  await tx.query(
+    `UPDATE payout_batches SET status = $2, status_reason = $3,
+            processing_at = CASE WHEN $2 = 'processing' THEN coalesce(processing_at, clock_timestamp()) ELSE processing_at END
+      WHERE id = $1`,
+    [batchId, to, reason === null ? null : JSON.stringify(reason)],
+  );
+}
+
+/** Moves a locked batch to processing and stages its chunk jobs in the same transaction. */
+export async function startProcessing(tx: Transaction, batchId: string): Promise<void> {
+  await moveBatch(tx, batchId, "processing", null);
+  await stageChunkJobs(tx, batchId);
+}
+
+/**
+ * Completes a batch that is planned and has no open item, exactly once, and stages what follows: every admin is told,
+ * and Stripe is reconciled. Returns whether this call completed it.
+ */
+export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<boolean> {
+  const [completed] = await tx.query<{ id: string }>(
+    `UPDATE payout_batches SET status = 'completed', completed_at = clock_timestamp(), status_reason = NULL
+      WHERE id = $1 AND status IN ('processing', 'paused', 'awaiting_funds') AND planned_at IS NOT NULL AND open_count = 0
+     RETURNING id`,
+    [batchId],
+  );
+  if (!completed) return false;
+  await stageJobs(tx, [
+    { name: "announce-batch", payload: { batchId }, dedupeKey: `announce/${batchId}` },
+    { name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` },
+  ]);
+  return true;
+}
+
+export type PastTotals = { readonly count: number; readonly totalsMinor: Readonly<Record<CurrencyCode, bigint>> };
+
+/** Counts and planned totals of a batch. */
+export async function batchTotals(sql: Sql, batchId: string): Promise<PastTotals> {
+  const rows = await sql.query<{ currency: string; items: number; amountMinor: bigint }>(
+    `SELECT currency, item_count AS items, amount_minor AS "amountMinor" FROM payout_batch_totals WHERE batch_id = $1`,
+    [batchId],
+  );
+  return toTotals(rows);
+}
+
+/** The totals of the last six batches that ran before this one, newest first. */
+export async function pastBatchTotals(sql: Sql, batchId: string): Promise<readonly PastTotals[]> {
+  const rows = await sql.query<{ batchId: string; currency: string; items: number; amountMinor: bigint }>(
+    `SELECT t.batch_id AS "batchId", t.currency, t.item_count AS items, t.amount_minor AS "amountMinor"
+       FROM payout_batch_totals t
+      WHERE t.batch_id IN (
+        SELECT id FROM payout_batches
+         WHERE status = 'completed' AND scheduled_for < (SELECT scheduled_for FROM payout_batches WHERE id = $1)
+         ORDER BY scheduled_for DESC LIMIT 6)`,
+    [batchId],
+  );
+  const byBatch = Map.groupBy(rows, (row) => row.batchId);
+  return [...byBatch.values()].map(toTotals);
+}
+
+function toTotals(rows: readonly { readonly currency: string; readonly items: number; readonly amountMinor: bigint }[]): PastTotals {
+  return {
+    count: rows.reduce((sum, row) => sum + row.items, 0),
+    totalsMinor: Object.fromEntries(rows.map((row) => [row.currency, row.amountMinor])),
+  };
+}
+
+/** Open money of a batch per currency: what funds have to cover now, and what is on its way already. */
+export async function openMoney(
+  sql: Sql,
+  batchId: string,
+): Promise<readonly { readonly currency: CurrencyCode; readonly waitingMinor: bigint; readonly onItsWayMinor: bigint }[]> {
+  return sql.query(
+    `SELECT currency,
+            coalesce(sum(amount_minor) FILTER (WHERE status IN ('planned', 'awaiting_funds')), 0)::bigint AS "waitingMinor",
+            coalesce(sum(amount_minor) FILTER (WHERE status IN ('sending', 'unknown')), 0)::bigint AS "onItsWayMinor"
+       FROM payout_items WHERE batch_id = $1 AND status IN ('planned', 'awaiting_funds', 'sending', 'unknown')
+      GROUP BY currency ORDER BY currency`,
+    [batchId],
+  );
+}
+
+/** The items of one currency that wait to be sent, for the order in which short funds are shared out. */
+export async function waitingItems(
+  sql: Sql,
+  batchId: string,
+  currency: CurrencyCode,
+): Promise<readonly { readonly payoutItemId: string; readonly amountMinor: bigint; readonly leftOutBefore: boolean }[]> {
+  return sql.query(
+    `SELECT id AS "payoutItemId", amount_minor AS "amountMinor", left_out AS "leftOutBefore"
+       FROM payout_items WHERE batch_id = $1 AND currency = $2 AND status IN ('planned', 'awaiting_funds')`,
+    [batchId, currency],
+  );
+}
+
+/** Marks which items funds cover now (`planned`) and which wait (`awaiting_funds`, remembered for the next time). */
+export async function allocateFunds(
+  tx: Transaction,
+  { funded, short, shortReason }: {
+    readonly funded: readonly string[];
+    readonly short: readonly string[];
+    readonly shortReason: Readonly<Record<string, unknown>>;
+  },
+): Promise<void> {
+  if (short.length > 0) {
+    await tx.query(
+      `UPDATE payout_items SET status = 'awaiting_funds', moved_at = clock_timestamp(), reason = $2, left_out = true
+        WHERE id = ANY ($1::uuid[]) AND status = 'planned'`,
+      [short, JSON.stringify(shortReason)],
+    );
+  }
+  if (funded.length > 0) {
+    await tx.query(
+      `UPDATE payout_items SET status = 'planned', moved_at = clock_timestamp(), reason = NULL
+        WHERE id = ANY ($1::uuid[]) AND status = 'awaiting_funds'`,
+      [funded],
+    );
+  }
+}
+
+/** Batches in these states, oldest first. */
+export async function batchesIn(
+  db: Database,
+  statuses: readonly BatchStatus[],
+): Promise<readonly { readonly batchId: string; readonly periodKey: string; readonly status: BatchStatus; readonly planned: boolean; readonly openCount: number; readonly plannedCount: number; readonly awaitingFundsCount: number }[]> {
+  return db.query(
+    `SELECT id AS "batchId", period_key AS "periodKey", status, planned_at IS NOT NULL AS planned, open_count AS "openCount",
+            planned_count AS "plannedCount", awaiting_funds_count AS "awaitingFundsCount"
+       FROM payout_batches WHERE status = ANY ($1::batch_status[]) ORDER BY scheduled_for`,
+    [statuses],
+  );
+}

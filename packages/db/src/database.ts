@@ -1,0 +1,145 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Pool, types, type PoolClient, type QueryResultRow } from "pg";
+
+/** Runs SQL: the database itself (each statement its own transaction) or an open transaction. */
+export interface Sql {
+  /** Rows come back with BIGINT as bigint, NUMERIC as string and TIMESTAMPTZ as Date. */
+  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+/** An open transaction. It is not the database: what must not run inside one asks for `Database`. */
+export interface Transaction extends Sql {
+  readonly inTransaction: true;
+}
+
+export interface Database extends Sql {
+  /**
+   * Runs work in one READ COMMITTED transaction; commits when it returns, rolls back when it throws. A deadlock or a
+   * serialization failure is tried again from the start, so work must touch nothing but the database.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Holds a session's advisory lock while work runs; null when another session has it. */
+  exclusively<T>(lock: number, work: () => Promise<T>): Promise<T | null>;
+  /** How often a connection was lost so far. A change means: the server may have been restored meanwhile. */
+  connectionsLost(): number;
+  /** Statements sent so far, BEGIN and COMMIT included: what the round-trip tests count. */
+  roundTrips(): number;
+  close(): Promise<void>;
+}
+
+const DEADLOCK_TRIES_MAX = 8;
+const RETRIED = new Set(["40001", "40P01"]);
+const BIGINT_OID = 20;
+
+/** Opens a pool. Connects lazily: a server that is away shows at the first query. */
+export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize?: number } = {}): Database {
+  let lost = 0;
+  let sent = 0;
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: ((oid: number, format?: "text" | "binary") =>
+        oid === BIGINT_OID ? BigInt : types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
+    },
+  });
+  const noteLoss = (error: unknown): void => {
+    if (isConnectionLoss(error)) lost += 1;
+  };
+  pool.on("error", noteLoss);
+  // A connection that dies while it is lent out says so here; the query that runs on it fails by itself.
+  pool.on("connect", (client) => client.on("error", noteLoss));
+
+  async function run<Row extends QueryResultRow>(
+    client: Pick<PoolClient, "query">,
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    sent += 1;
+    try {
+      return (await client.query<Row>(text, values as unknown[] | undefined)).rows;
+    } catch (error) {
+      noteLoss(error);
+      throw error;
+    }
+  }
+
+  async function once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await connect();
+    const tx: Transaction = { inTransaction: true, query: (text, values) => run(client, text, values) };
+    let broken: unknown;
+    try {
+      await tx.query("BEGIN");
+      const result = await work(tx);
+      await tx.query("COMMIT");
+      return result;
+    } catch (error) {
+      await tx.query("ROLLBACK").catch((rollbackError: unknown) => {
+        broken = rollbackError;
+      });
+      throw error;
+    } finally {
+      client.release(broken !== undefined);
+    }
+  }
+
+  async function connect(): Promise<PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      noteLoss(error);
+      throw error;
+    }
+  }
+
+  return {
+    query: async (text, values) => run(pool as unknown as PoolClient, text, values),
+    async transaction(work) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (tries >= DEADLOCK_TRIES_MAX || !RETRIED.has(sqlState(error) ?? "")) throw error;
+          await delay(10 * tries);
+        }
+      }
+    },
+    async exclusively(lock, work) {
+      const client = await connect();
+      try {
+        const [row] = await run<{ locked: boolean }>(client, "SELECT pg_try_advisory_lock($1) AS locked", [lock]);
+        if (!row?.locked) return null;
+        return await work();
+      } finally {
+        // The lock belongs to the session: whatever happened, ending the session ends it.
+        client.release(true);
+      }
+    },
+    connectionsLost: () => lost,
+    roundTrips: () => sent,
+    close: () => pool.end(),
+  };
+}
+
+/** PostgreSQL's five-character error code, or undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
+/** The constraint, index or trigger that refused, by name. */
+export function refusedBy(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "constraint" in error && typeof error.constraint === "string"
+    ? error.constraint
+    : undefined;
+}
+
+/** Whether the server went away, as opposed to answering with an error. */
+export function isConnectionLoss(error: unknown): boolean {
+  const code = sqlState(error) ?? "";
+  if (/^(08...|57P0[123]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
+  return error instanceof Error && /connection terminated|connection.*timeout|server closed/i.test(error.message);
+}
