@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const install = ["--yes", "pnpm@12.21.0", "install", "--frozen-lockfile", "--prefer-offline"];
+// pm-on-fail: the version is pinned right here; pnpm would otherwise want to record it in the lock file.
+const install = ["--yes", "pnpm@12.21.0", "install", "--frozen-lockfile", "--prefer-offline", "--pm-on-fail=ignore"];
 
 /**
  * Installs the workspace when node_modules does not match pnpm-lock.yaml. A marker with the lock file's hash says so,
