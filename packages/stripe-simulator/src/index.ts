@@ -1,1 +1,5 @@
-export {};
+export {
+  startStripeSimulator,
+  type StripeSimulator,
+  type StripeSimulatorOptions,
+} from "./start-stripe-simulator.ts";

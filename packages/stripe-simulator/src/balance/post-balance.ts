@@ -1,0 +1,59 @@
+import { newId } from "../protocol/new-id.ts";
+import { type BalanceRow, type MovementRow, platform } from "../state/rows.ts";
+import type { State } from "../state/state.ts";
+
+/** The balance of the platform or a connected account in one currency; all zero when it never had any. */
+export function balanceOf(state: State, owner: string, currency: string): BalanceRow {
+  const id = `${owner}|${currency}`;
+  return state.balances.get(id) ?? { id, owner, currency, available: 0, pending: 0, reserved: 0 };
+}
+
+type Posting = {
+  readonly owner: string;
+  readonly currency: string;
+  /** Signed. */
+  readonly available?: number;
+  readonly pending?: number;
+  readonly nowSeconds: number;
+};
+
+/**
+ * Changes a balance. Whatever takes a connected account below zero is reserved in the platform's balance
+ * (`connect_reserved`, balance transaction type `reserve_transaction`) until the account is above it again.
+ */
+export function postBalance(state: State, posting: Posting): void {
+  const { owner, currency, available = 0, pending = 0, nowSeconds } = posting;
+  const balance = balanceOf(state, owner, currency);
+  const deficitBefore = Math.max(0, -balance.available);
+  balance.available += available;
+  balance.pending += pending;
+  state.balances.put(balance);
+  const deficitGrowth = Math.max(0, -balance.available) - deficitBefore;
+  if (owner === platform || deficitGrowth === 0) return;
+  const reserve = balanceOf(state, platform, currency);
+  reserve.available -= deficitGrowth;
+  reserve.reserved += deficitGrowth;
+  state.balances.put(reserve);
+  state.movements.put({
+    id: newId("rsv"),
+    owner: platform,
+    type: "reserve_transaction",
+    amount: -deficitGrowth,
+    fee: 0,
+    currency,
+    created: nowSeconds,
+    availableOn: nowSeconds,
+    source: null,
+    description: `Connect reserve for ${owner}`,
+  });
+}
+
+/** Posts a movement with its balance transaction; funds that are available later are pending until then. */
+export function postMovement(state: State, movement: MovementRow): void {
+  const { id, owner, currency, amount, fee, created, availableOn } = movement;
+  const net = amount - fee;
+  const isPending = availableOn > created;
+  state.movements.put(movement);
+  postBalance(state, { owner, currency, nowSeconds: created, [isPending ? "pending" : "available"]: net });
+  if (isPending) state.settlements.put({ id, owner, currency, amount: net, availableOn });
+}

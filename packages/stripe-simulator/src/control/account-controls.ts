@@ -1,0 +1,172 @@
+import { newAccount, readyAccount, requirements } from "../accounts/new-account.ts";
+import { renderAccount } from "../accounts/render-account.ts";
+import { balanceOf, postMovement } from "../balance/post-balance.ts";
+import { recordEvent } from "../events/record-event.ts";
+import { badRequest, noSuch } from "../protocol/api-error.ts";
+import { newId } from "../protocol/new-id.ts";
+import {
+  anything,
+  boolean,
+  currency,
+  integer,
+  listOf,
+  object,
+  optional,
+  required,
+  shapeOf,
+  text,
+} from "../protocol/parameter.ts";
+import type { RawParameters, ValuesOf } from "../protocol/parameter.ts";
+import type { AccountRow } from "../state/rows.ts";
+import type { World } from "../world.ts";
+import { controlRoute } from "./control-route.ts";
+
+const accountsPerCallMax = 1000;
+
+const requirementsShape = {
+  currentlyDue: optional(listOf(text())),
+  pastDue: optional(listOf(text())),
+  eventuallyDue: optional(listOf(text())),
+  pendingVerification: optional(listOf(text())),
+  errors: optional(anything),
+  currentDeadline: optional((raw, name) => (raw === null ? null : integer()(raw, name))),
+  disabledReason: optional((raw, name) => (raw === null ? null : text()(raw, name))),
+};
+
+const accountFacts = {
+  country: optional(text(2)),
+  defaultCurrency: optional(currency),
+  email: optional(text()),
+  displayName: optional(text()),
+  type: optional(text()),
+  capabilities: optional(object),
+  payoutsEnabled: optional(boolean),
+  detailsSubmitted: optional(boolean),
+  requirements: optional(shapeOf(requirementsShape)),
+  metadata: optional(object),
+  closed: optional(boolean),
+  deleted: optional(boolean),
+  mayGoNegative: optional(boolean),
+};
+
+const givenAccount = {
+  id: optional(text(255)),
+  apiGeneration: optional(integer({ min: 1, max: 2 })),
+  /** `ready` (the default) can be paid; `new` still has to be onboarded. */
+  state: optional(text()),
+  ...accountFacts,
+};
+
+export const accountControls = [
+  controlRoute({
+    method: "POST",
+    path: "/accounts",
+    parameters: { accounts: required(listOf(shapeOf(givenAccount))) },
+    handle: (world, { accounts }) => {
+      if (accounts.length > accountsPerCallMax) {
+        throw badRequest(undefined, `At most ${accountsPerCallMax} accounts a call`, "accounts");
+      }
+      return { accounts: accounts.map((given) => ({ id: putAccount(world, given).id })) };
+    },
+  }),
+  controlRoute({
+    method: "PATCH",
+    path: "/accounts/:id",
+    parameters: { ...accountFacts, balance: optional(object) },
+    handle: (world, { balance, ...facts }, { id = "" }) => {
+      const account = world.state.accounts.get(id);
+      if (account === undefined) throw noSuch("account", id);
+      const before = renderAccount(account);
+      const capabilities = { ...account.capabilities };
+      Object.assign(account, known(facts, account));
+      world.state.accounts.put(account);
+      for (const [code, amount] of Object.entries(balance ?? {})) {
+        setConnectedBalance(world, account, currency(code, "balance"), integer()(amount, `balance[${code}]`));
+      }
+      const shown = renderAccount(account);
+      if (JSON.stringify(before) !== JSON.stringify(shown)) {
+        recordEvent(world, {
+          type: "account.updated",
+          account: id,
+          object: shown,
+          previousAttributes: changed(before, shown),
+        });
+      }
+      for (const [name, status] of Object.entries(account.capabilities)) {
+        if (capabilities[name] === status) continue;
+        const object = { id: name, object: "capability", account: id, requested: true, status };
+        recordEvent(world, { type: "capability.updated", account: id, object });
+      }
+      return shown;
+    },
+  }),
+];
+
+/** Makes the account, or brings a known one to the given facts, without events. */
+function putAccount(world: World, given: ValuesOf<typeof givenAccount>): AccountRow {
+  const { id, apiGeneration, state, ...facts } = given;
+  const existing = id === undefined ? undefined : world.state.accounts.get(id);
+  const make = state === "new" ? newAccount : readyAccount;
+  const base =
+    existing ??
+    make({
+      created: world.clock.nowSeconds(),
+      ...(id === undefined ? {} : { id }),
+      ...(apiGeneration === 2 ? { apiGeneration } : {}),
+      ...(facts.country === undefined ? {} : { country: facts.country }),
+    });
+  Object.assign(base, known(facts, base));
+  world.state.accounts.put(base);
+  return base;
+}
+
+/** The facts that were given, in the form of the row. */
+function known(
+  { capabilities, requirements: due, metadata, ...rest }: Omit<ValuesOf<typeof accountFacts>, never>,
+  row: AccountRow,
+) {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return {
+    ...given,
+    ...(capabilities === undefined ? {} : { capabilities: { ...row.capabilities, ...texts(capabilities) } }),
+    ...(metadata === undefined ? {} : { metadata: texts(metadata) }),
+    ...(due === undefined
+      ? {}
+      : {
+          requirements: requirements({
+            ...row.requirements,
+            ...Object.fromEntries(Object.entries(due).filter(([, value]) => value !== undefined)),
+          }),
+        }),
+  };
+}
+
+function texts(raw: RawParameters): Record<string, string> {
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, text()(value, name)]));
+}
+
+/** Brings the available balance of a connected account to an amount, below zero too, by an adjustment. */
+function setConnectedBalance(world: World, account: AccountRow, code: string, amount: number): void {
+  const nowSeconds = world.clock.nowSeconds();
+  const difference = amount - balanceOf(world.state, account.id, code).available;
+  if (difference === 0) return;
+  postMovement(world.state, {
+    id: newId("adj"),
+    owner: account.id,
+    type: "adjustment",
+    amount: difference,
+    fee: 0,
+    currency: code,
+    created: nowSeconds,
+    availableOn: nowSeconds,
+    source: null,
+    description: "Set by the simulator",
+  });
+}
+
+/** The former values of what differs, as `previous_attributes` shows them. */
+function changed(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(
+    Object.entries(before).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after[name])),
+  );
+}

@@ -1,0 +1,46 @@
+import { settleDue } from "../balance/settle.ts";
+import { ApiError } from "../protocol/api-error.ts";
+import { type HttpRequest, parseJson } from "../protocol/raw-parameters.ts";
+import { parse } from "qs";
+import { router } from "../protocol/router.ts";
+import type { Outcome } from "../protocol/stripe-api.ts";
+import type { World } from "../world.ts";
+import { accountControls } from "./account-controls.ts";
+import { faultControls } from "./fault-controls.ts";
+import { moneyControls } from "./money-controls.ts";
+import { renderPage } from "./page.ts";
+import { worldControls } from "./world-controls.ts";
+
+const route = router([...accountControls, ...faultControls, ...moneyControls, ...worldControls]);
+
+/**
+ * The simulator's own API under `/__simulator`, and the page at `/`. Needs no key and knows no limits.
+ * Gives null for everything else: that is Stripe's.
+ */
+export function controlApi(world: World): (request: HttpRequest) => Promise<Outcome | null> {
+  return async (request) => {
+    const { method, path, query, body } = request;
+    if (path === "/" && method === "GET") return html(renderPage(world));
+    if (path !== "/__simulator" && !path.startsWith("/__simulator/")) return null;
+    try {
+      const match = route(method, path);
+      if (match === undefined) throw new ApiError({ status: 404, message: `There is no ${method} ${path}` });
+      const raw = method === "GET" || body === "" ? parse(query) : parseJson(body);
+      const answer = match.route.run(world, raw, match.path);
+      settleDue(world);
+      await world.commit();
+      return json(200, JSON.stringify(answer));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return json(error.status, error.body("req_simulator"));
+    }
+  };
+}
+
+function json(status: number, body: string): Outcome {
+  return { kind: "answer", status, headers: { "Content-Type": "application/json" }, body };
+}
+
+function html(body: string): Outcome {
+  return { kind: "answer", status: 200, headers: { "Content-Type": "text/html; charset=utf-8" }, body };
+}

@@ -1,0 +1,60 @@
+import { badRequest } from "./api-error.ts";
+import type { RawValue } from "./parameter.ts";
+import type { StripeObject } from "./stripe-object.ts";
+
+/** The fields of an object that hold an id which can be replaced by the object, and what it can expand in turn. */
+export type ExpandableObject = { readonly [field: string]: () => ExpandableObject };
+
+/** What `expand` reaches from a list: `data.destination`. */
+export function expandableList(item: ExpandableObject): ExpandableObject {
+  return { data: () => item };
+}
+
+/** Shows the object behind an id; undefined when the simulator does not know it. */
+export type Lookup = (id: string) => StripeObject | undefined;
+
+const maxLevels = 4;
+
+/**
+ * Reads `expand[]`. Throws 400 for what cannot be expanded, more than 4 levels deep included, so that a bad
+ * `expand` refuses a POST before it has an effect.
+ */
+export function readExpand(raw: RawValue, expandable: ExpandableObject | null): string[][] {
+  if (raw === undefined || raw === "") return [];
+  const paths = Array.isArray(raw) ? raw.map(String) : [String(raw)];
+  return paths.map((path) => {
+    const fields = path.split(".");
+    const levels = fields.filter((field) => field !== "data").length;
+    if (levels > maxLevels) {
+      throw badRequest(
+        undefined,
+        `You cannot expand more than ${maxLevels} levels of a property. (${path})`,
+        "expand",
+      );
+    }
+    let object = expandable;
+    for (const field of fields) {
+      const next = object !== null && Object.hasOwn(object, field) ? object[field] : undefined;
+      if (next === undefined)
+        throw badRequest(undefined, `This property cannot be expanded (${path}).`, "expand");
+      object = next();
+    }
+    return fields;
+  });
+}
+
+/** The object with the ids at `paths` replaced by what they name. */
+export function expand(object: StripeObject, paths: readonly string[][], lookup: Lookup): StripeObject {
+  return paths.reduce((expanded, path) => expandPath(expanded, path, lookup) as StripeObject, object);
+}
+
+function expandPath(value: unknown, [field, ...rest]: readonly string[], lookup: Lookup): unknown {
+  if (field === undefined) return value;
+  if (typeof value !== "object" || value === null || !(field in value)) return value;
+  const inner: unknown = (value as StripeObject)[field];
+  const found = typeof inner === "string" ? (lookup(inner) ?? inner) : inner;
+  const next = Array.isArray(found)
+    ? found.map((item: unknown) => expandPath(item, rest, lookup))
+    : expandPath(found, rest, lookup);
+  return { ...value, [field]: next };
+}

@@ -1,0 +1,87 @@
+import { badRequest } from "./api-error.ts";
+import { integer, optional, type Range, range, text } from "./parameter.ts";
+
+type Created = { readonly created: number };
+
+/** The paging parameters of every v1 list. */
+export const paging = {
+  limit: optional(integer({ min: 1, max: 100 })),
+  starting_after: optional(text()),
+  ending_before: optional(text()),
+};
+
+/** Paging and `created`, for lists that can be narrowed in time. */
+export const pagingInTime = { ...paging, created: optional(range) };
+
+export type PageRequest = {
+  readonly limit?: number | undefined;
+  readonly starting_after?: string | undefined;
+  readonly ending_before?: string | undefined;
+  readonly created?: Range | undefined;
+};
+
+export type Page<Row> = { readonly rows: readonly Row[]; readonly hasMore: boolean };
+
+/** What a list can show: rows from oldest to newest, and how to find the one that a cursor names. */
+export type Listing<Row> = {
+  readonly rows: readonly Row[];
+  /** For "No such transfer: …". */
+  readonly noun: string;
+  readonly find: (id: string) => Row | undefined;
+  readonly matches?: (row: Row) => boolean;
+};
+
+/** One page, newest first. Walks only what it must: rows never get older towards the end. */
+export function pageOf<Row extends Created>(listing: Listing<Row>, request: PageRequest): Page<Row> {
+  const { limit = 10, starting_after: after, ending_before: before, created = {} } = request;
+  if (after !== undefined && before !== undefined) {
+    throw badRequest(undefined, "You cannot pass both starting_after and ending_before.", "ending_before");
+  }
+  const { rows, matches = () => true } = listing;
+  const from = firstAtOrAfter(rows, Math.max(created.gte ?? -Infinity, (created.gt ?? -Infinity) + 1));
+  const to = firstAtOrAfter(rows, Math.min((created.lte ?? Infinity) + 1, created.lt ?? Infinity));
+  const found: Row[] = [];
+  const take = (row: Row | undefined): void => {
+    if (row !== undefined && matches(row)) found.push(row);
+  };
+  if (before === undefined) {
+    const start = after === undefined ? rows.length : cursorPosition(listing, after, "starting_after");
+    for (let at = Math.min(start, to) - 1; at >= from && found.length <= limit; at -= 1) take(rows[at]);
+    return { rows: found.slice(0, limit), hasMore: found.length > limit };
+  }
+  const end = cursorPosition(listing, before, "ending_before");
+  for (let at = Math.max(end + 1, from); at < to && found.length <= limit; at += 1) take(rows[at]);
+  return { rows: found.slice(0, limit).reverse(), hasMore: found.length > limit };
+}
+
+/** The list object around a page. */
+export function listObject<Row>(page: Page<Row>, url: string, render: (row: Row) => unknown) {
+  return { object: "list", data: page.rows.map(render), has_more: page.hasMore, url };
+}
+
+function cursorPosition<Row extends Created>(listing: Listing<Row>, id: string, param: string): number {
+  const row = listing.find(id);
+  const position = row === undefined ? -1 : positionOf(listing.rows, row);
+  if (position >= 0) return position;
+  throw badRequest("resource_missing", `No such ${listing.noun}: '${id}'`, param);
+}
+
+function positionOf<Row extends Created>(rows: readonly Row[], row: Row): number {
+  for (let at = firstAtOrAfter(rows, row.created); at < rows.length; at += 1) {
+    const candidate = rows[at];
+    if (candidate === row) return at;
+    if (candidate === undefined || candidate.created > row.created) break;
+  }
+  return -1;
+}
+
+/** Position of the first row that was created at `created` or later. */
+function firstAtOrAfter(rows: readonly Created[], created: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle]?.created ?? Infinity) < created) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,2 @@
+/** An object as Stripe shows it. */
+export type StripeObject = Readonly<Record<string, unknown>>;

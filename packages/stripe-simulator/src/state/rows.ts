@@ -1,0 +1,191 @@
+/**
+ * What the simulator remembers, one type per table. Rows are compact because a state holds a million of
+ * them; what Stripe shows is rendered from them.
+ *
+ * Amounts are integers in Stripe's own units, exactly as they cross the wire. They are numbers and not
+ * bigint because Stripe's JSON has numbers: a single amount has at most 8 digits (12 for balances), so
+ * sums stay far below 2^53. Instants are Unix seconds, like `created` in every Stripe object; names that
+ * end in `Ms` are Unix milliseconds.
+ */
+
+/** Balances belong to the platform or to one connected account (`acct_…`). */
+export const platform = "platform";
+
+export type Metadata = Record<string, string>;
+
+export type RequirementsRow = {
+  currentlyDue: string[];
+  pastDue: string[];
+  eventuallyDue: string[];
+  pendingVerification: string[];
+  errors: { code: string; reason: string; requirement: string }[];
+  /** Unix seconds. */
+  currentDeadline: number | null;
+  disabledReason: string | null;
+};
+
+export type AccountRow = {
+  readonly id: string;
+  readonly created: number;
+  /** Which API made it; a v2 account is shown in v1 shape by v1 endpoints. */
+  readonly apiGeneration: 1 | 2;
+  type: string;
+  country: string;
+  /** ISO 4217, lower case. */
+  defaultCurrency: string;
+  email: string | null;
+  displayName: string | null;
+  businessType: string | null;
+  /** Capability name to `active`, `inactive` or `pending`. */
+  capabilities: Record<string, string>;
+  payoutsEnabled: boolean;
+  chargesEnabled: boolean;
+  detailsSubmitted: boolean;
+  requirements: RequirementsRow;
+  metadata: Metadata;
+  /** A closed account is still visible, but takes no transfers. */
+  closed: boolean;
+  /** A deleted account is gone for every caller. */
+  deleted: boolean;
+  /** Lets reversals take the account below zero; the platform is liable for it. */
+  mayGoNegative: boolean;
+};
+
+export type TransferRow = {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly destination: string;
+  readonly created: number;
+  readonly transferGroup: string | null;
+  readonly sourceType: string;
+  readonly sourceTransaction: string | null;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  amountReversed: number;
+  description: string | null;
+  metadata: Metadata;
+  /** What an update replaced: replays and `transfer.created` show the transfer as it was born. */
+  asCreated: { description: string | null; metadata: Metadata } | null;
+};
+
+export type ReversalRow = {
+  readonly id: string;
+  readonly transfer: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly destination: string;
+  readonly created: number;
+  metadata: Metadata;
+};
+
+/** Every change of a balance that is neither a transfer nor a reversal: top-ups, charges, adjustments. */
+export type MovementRow = {
+  readonly id: string;
+  readonly owner: string;
+  /** Balance transaction type, e.g. `topup`. */
+  readonly type: string;
+  /** Signed, gross. */
+  readonly amount: number;
+  readonly fee: number;
+  readonly currency: string;
+  readonly created: number;
+  /** Unix seconds from which the amount is available. */
+  readonly availableOn: number;
+  readonly source: string | null;
+  readonly description: string | null;
+};
+
+export type BalanceRow = {
+  readonly id: string;
+  readonly owner: string;
+  readonly currency: string;
+  available: number;
+  pending: number;
+  /** Platform only: what covers negative connected accounts (`connect_reserved`). */
+  reserved: number;
+};
+
+/** Funds that become available later. */
+export type SettlementRow = {
+  readonly id: string;
+  readonly owner: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly availableOn: number;
+};
+
+export type TopupRow = {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly created: number;
+  /** Unix seconds from which the funds are available. */
+  readonly availableOn: number;
+  readonly statementDescriptor: string | null;
+  readonly transferGroup: string | null;
+  description: string | null;
+  metadata: Metadata;
+};
+
+export type EventRow = {
+  readonly id: string;
+  readonly type: string;
+  readonly created: number;
+  /** The connected account of a Connect event; null for the platform's own. */
+  readonly account: string | null;
+  readonly requestId: string | null;
+  readonly idempotencyKey: string | null;
+  /** `transfer.created` keeps only the transfer's id; other events keep what they showed. */
+  readonly transfer: string | null;
+  readonly object: Record<string, unknown> | null;
+  readonly previousAttributes: Record<string, unknown> | null;
+};
+
+export type WebhookEndpointRow = {
+  readonly id: string;
+  readonly created: number;
+  readonly connect: boolean;
+  readonly secret: string;
+  url: string;
+  enabledEvents: string[];
+  apiVersion: string | null;
+  description: string | null;
+  metadata: Metadata;
+  status: "enabled" | "disabled";
+};
+
+/** One event on its way to one endpoint; gone once it was answered with 2xx or given up. */
+export type DeliveryRow = {
+  readonly id: string;
+  readonly event: string;
+  readonly endpoint: string;
+  readonly firstDueMs: number;
+  attempts: number;
+  dueMs: number;
+};
+
+export type SavedAnswerRow = {
+  /** Idempotency key within its account. */
+  readonly id: string;
+  readonly endpoint: string;
+  /** Digest of the parameters that the key was first used with. */
+  readonly fingerprint: string;
+  readonly createdMs: number;
+  readonly lifetimeMs: number;
+  readonly status: number;
+  readonly requestId: string;
+  /** The very bytes; null when `transfer` renders to the same. */
+  readonly body: string | null;
+  readonly transfer: string | null;
+};
+
+export type SettingsRow = {
+  readonly id: "settings";
+  /** Added to the clock that the simulator was started with. */
+  clockOffsetMs: number;
+  /** A standing clock shows this instant; null when it runs. */
+  clockStandsAtMs: number | null;
+  /** New Connect platforms are refused `POST /v1/accounts` since August 2026. */
+  refuseV1Accounts: boolean;
+};

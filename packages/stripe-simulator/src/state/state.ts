@@ -1,0 +1,195 @@
+import type {
+  AccountRow,
+  BalanceRow,
+  DeliveryRow,
+  EventRow,
+  MovementRow,
+  ReversalRow,
+  SavedAnswerRow,
+  SettingsRow,
+  SettlementRow,
+  TopupRow,
+  TransferRow,
+  WebhookEndpointRow,
+} from "./rows.ts";
+import { type Change, KeyedTable, OrderedTable } from "./table.ts";
+
+/** Whatever has balance transactions, in the order in which it happened. */
+export type LedgerEntry = TransferRow | ReversalRow | MovementRow;
+
+export type TransferTotal = { count: number; amount: number; amountReversed: number };
+
+/**
+ * Everything the simulator knows. Handlers change rows and `put` them; `takeChanges` then hands over all
+ * changes of one request as one line, so that the disk has all of a request or nothing of it.
+ */
+export class State {
+  #changes: Change[] = [];
+  readonly #changed = (change: Change): void => {
+    this.#changes.push(change);
+  };
+
+  /** All movements of money, platform and connected, oldest first. */
+  readonly ledger: LedgerEntry[] = [];
+  readonly #ledgerByAccount = new Map<string, LedgerEntry[]>();
+  readonly #transfersByGroup = new Map<string, TransferRow[]>();
+  readonly #reversalsByTransfer = new Map<string, ReversalRow[]>();
+  readonly #balancesByOwner = new Map<string, BalanceRow[]>();
+  readonly #transferTotals = new Map<string, TransferTotal>();
+
+  readonly accounts = new OrderedTable<AccountRow>("accounts", { changed: this.#changed });
+  readonly transfers = new OrderedTable<TransferRow>("transfers", {
+    changed: this.#changed,
+    inserted: (row) => this.#transferInserted(row),
+  });
+  readonly reversals = new OrderedTable<ReversalRow>("reversals", {
+    changed: this.#changed,
+    inserted: (row) => this.#reversalInserted(row),
+  });
+  readonly movements = new OrderedTable<MovementRow>("movements", {
+    changed: this.#changed,
+    inserted: (row) => {
+      this.ledger.push(row);
+      append(this.#ledgerByAccount, row.owner, row);
+    },
+  });
+  readonly topups = new OrderedTable<TopupRow>("topups", { changed: this.#changed });
+  readonly events = new OrderedTable<EventRow>("events", { changed: this.#changed });
+  readonly endpoints = new OrderedTable<WebhookEndpointRow & { deleted?: boolean }>("endpoints", {
+    changed: this.#changed,
+  });
+  readonly balances = new OrderedTable<BalanceRow>("balances", {
+    changed: this.#changed,
+    inserted: (row) => append(this.#balancesByOwner, row.owner, row),
+  });
+  readonly settlements = new KeyedTable<SettlementRow>("settlements", this.#changed);
+  readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
+  readonly savedAnswers = new KeyedTable<SavedAnswerRow>("savedAnswers", this.#changed);
+  readonly settings = new KeyedTable<SettingsRow>("settings", this.#changed);
+
+  readonly #ordered = [
+    this.accounts,
+    this.transfers,
+    this.reversals,
+    this.movements,
+    this.topups,
+    this.events,
+    this.endpoints,
+    this.balances,
+  ];
+  readonly #keyed = [this.settlements, this.deliveries, this.savedAnswers, this.settings];
+  readonly #byName = new Map<string, Loadable>(
+    [...this.#ordered, ...this.#keyed].map((table) => [table.name, table as unknown as Loadable]),
+  );
+
+  /** What was paid to one account, or happened on it: oldest first. */
+  ledgerOf(owner: string): readonly LedgerEntry[] {
+    return this.#ledgerByAccount.get(owner) ?? [];
+  }
+
+  transfersOfGroup(group: string): readonly TransferRow[] {
+    return this.#transfersByGroup.get(group) ?? [];
+  }
+
+  reversalsOf(transfer: string): readonly ReversalRow[] {
+    return this.#reversalsByTransfer.get(transfer) ?? [];
+  }
+
+  /** One row per currency that the owner ever had. */
+  balancesOf(owner: string): readonly BalanceRow[] {
+    return this.#balancesByOwner.get(owner) ?? [];
+  }
+
+  /** Count and sums of all transfers, per currency. */
+  get transferTotals(): ReadonlyMap<string, TransferTotal> {
+    return this.#transferTotals;
+  }
+
+  /** All changes since the last call as one line of JSON; null when nothing changed. */
+  takeChanges(): string | null {
+    if (this.#changes.length === 0) return null;
+    const line = JSON.stringify(this.#changes);
+    this.#changes = [];
+    return line;
+  }
+
+  /** Takes one line back in. Lines hold whole rows, so taking one twice does no harm. */
+  applyLine(line: string): void {
+    for (const [name, rowOrId] of JSON.parse(line) as Change[]) {
+      const table = this.#byName.get(name);
+      if (table === undefined) throw new Error(`The journal names an unknown table: ${name}`);
+      if (typeof rowOrId === "string") table.unload?.(rowOrId);
+      else table.load(rowOrId);
+    }
+  }
+
+  /** The whole state as lines, in an order that `applyLine` understands. */
+  *lines(rowsPerLine: number): Generator<string> {
+    let changes: Change[] = [];
+    for (const change of this.#allRows()) {
+      changes.push(change);
+      if (changes.length < rowsPerLine) continue;
+      yield JSON.stringify(changes);
+      changes = [];
+    }
+    if (changes.length > 0) yield JSON.stringify(changes);
+  }
+
+  *#allRows(): Generator<Change> {
+    for (const row of this.accounts.rows) yield [this.accounts.name, row];
+    for (const row of this.ledger) yield [this.#ledgerTableOf(row), row];
+    for (const table of [this.topups, this.events, this.endpoints, this.balances]) {
+      for (const row of table.rows) yield [table.name, row];
+    }
+    for (const table of this.#keyed) for (const row of table.values()) yield [table.name, row];
+  }
+
+  #ledgerTableOf(row: LedgerEntry): string {
+    if ("transferGroup" in row) return this.transfers.name;
+    return "transfer" in row ? this.reversals.name : this.movements.name;
+  }
+
+  clear(): void {
+    for (const table of [...this.#ordered, ...this.#keyed]) table.clear();
+    this.ledger.length = 0;
+    this.#ledgerByAccount.clear();
+    this.#transfersByGroup.clear();
+    this.#reversalsByTransfer.clear();
+    this.#balancesByOwner.clear();
+    this.#transferTotals.clear();
+    this.#changes = [];
+  }
+
+  #transferInserted(row: TransferRow): void {
+    this.ledger.push(row);
+    append(this.#ledgerByAccount, row.destination, row);
+    if (row.transferGroup !== null) append(this.#transfersByGroup, row.transferGroup, row);
+    const total = this.#totalOf(row.currency);
+    total.count += 1;
+    total.amount += row.amount;
+  }
+
+  #reversalInserted(row: ReversalRow): void {
+    this.ledger.push(row);
+    append(this.#ledgerByAccount, row.destination, row);
+    append(this.#reversalsByTransfer, row.transfer, row);
+    this.#totalOf(row.currency).amountReversed += row.amount;
+  }
+
+  #totalOf(currency: string): TransferTotal {
+    let total = this.#transferTotals.get(currency);
+    if (total === undefined) {
+      total = { count: 0, amount: 0, amountReversed: 0 };
+      this.#transferTotals.set(currency, total);
+    }
+    return total;
+  }
+}
+
+type Loadable = { load(row: { readonly id: string }): void; unload?(id: string): void };
+
+function append<Row>(index: Map<string, Row[]>, key: string, row: Row): void {
+  const rows = index.get(key);
+  if (rows === undefined) index.set(key, [row]);
+  else rows.push(row);
+}
