@@ -1,1 +1,33 @@
-export {};
+export { allocate } from "./money/allocate.ts";
+export { type CurrencyCode, isKnownCurrency, minorDigits } from "./money/currencies.ts";
+export { formatMoney } from "./money/format-money.ts";
+export { type Money, money } from "./money/money.ts";
+export { roundDownToSendable, smallestSendableMinor } from "./money/round-down-to-sendable.ts";
+export { type GrossSplit, splitGross } from "./money/split-gross.ts";
+export {
+  type ReversalSplit,
+  type ReversibleEarning,
+  splitReinstatement,
+  splitReversal,
+} from "./money/split-reversal.ts";
+export { type TokenRate, tokenValue } from "./money/token-value.ts";
+
+export * from "./ledger/account-code.ts";
+export {
+  type EntryKind,
+  type JournalEntry,
+  type Posting,
+  availableMayGoNegative,
+  credit,
+  debit,
+  journalEntry,
+} from "./ledger/journal-entry.ts";
+export * from "./ledger/earning-entries.ts";
+export * from "./ledger/payout-entries.ts";
+export * from "./ledger/platform-entries.ts";
+export * from "./ledger/token-entries.ts";
+export { ledgerTable } from "./ledger/ledger-table.ts";
+
+export * from "./states/batch-states.ts";
+export * from "./states/item-states.ts";
+export * from "./states/transfer-states.ts";
