@@ -1,5 +1,6 @@
+import type { CurrencyCode, Money } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { currencyAmounts, type CurrencyAmount } from "./stripe-amount.ts";
+import { moneyByCurrency } from "./stripe-amount.ts";
 import { readPage } from "./stripe-pages.ts";
 import type { ReadRefusal, StripeReader } from "./stripe-reader.ts";
 
@@ -20,7 +21,7 @@ export type ConnectedAccount = {
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string | null;
   /** ISO 4217, upper case. */
-  readonly defaultCurrency: string | null;
+  readonly defaultCurrency: CurrencyCode | null;
 };
 
 /** Deleted, of another mode, or its access revoked: Stripe does not say which. */
@@ -33,8 +34,8 @@ export type UnreachableAccount = {
 export type ConnectedBalance = {
   readonly kind: "balance";
   readonly accountId: string;
-  readonly available: readonly CurrencyAmount[];
-  readonly pending: readonly CurrencyAmount[];
+  readonly available: readonly Money[];
+  readonly pending: readonly Money[];
   /** Below zero in some currency, now or once pending money has arrived: Stripe would swallow the next transfer. */
   readonly negative: boolean;
 };
@@ -74,13 +75,13 @@ export async function readConnectedBalance(
   );
   if (!answer.ok) return unreachable(accountId, answer.refusal);
   const { available, pending } = answer.value;
-  const availableNow = currencyAmounts(available);
-  const availableSoon = currencyAmounts([...available, ...pending]);
+  const availableNow = moneyByCurrency(available);
+  const availableSoon = moneyByCurrency([...available, ...pending]);
   return {
     kind: "balance",
     accountId,
     available: availableNow,
-    pending: currencyAmounts(pending),
+    pending: moneyByCurrency(pending),
     negative: [...availableNow, ...availableSoon].some(({ amountMinor }) => amountMinor < 0n),
   };
 }

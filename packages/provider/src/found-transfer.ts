@@ -1,3 +1,4 @@
+import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "./provider-unavailable.ts";
 import { fromStripeAmount } from "./stripe-amount.ts";
@@ -10,7 +11,7 @@ export type FoundTransfer = {
   readonly id: string;
   readonly amountMinor: bigint;
   /** ISO 4217, upper case. */
-  readonly currency: string;
+  readonly currency: CurrencyCode;
   /** `acct_…`; null when Stripe no longer names it. */
   readonly destinationAccountId: string | null;
   readonly transferGroup: string | null;

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from "@payrun/payouts-core";
 import { toStripeAmount } from "./stripe-amount.ts";
 
 export type TransferOrder = {
@@ -8,7 +9,7 @@ export type TransferOrder = {
   /** Positive, in the currency's ISO 4217 minor unit. */
   readonly amountMinor: bigint;
   /** ISO 4217, upper case. */
-  readonly currency: string;
+  readonly currency: CurrencyCode;
   /** `acct_…` */
   readonly destinationAccountId: string;
 };

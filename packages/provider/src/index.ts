@@ -7,7 +7,7 @@ export { createProvider, type Provider, type ProviderOptions } from "./create-pr
 export { type FoundTransfer, type TransferLookup } from "./found-transfer.ts";
 export { freezeTransfer, type TransferOrder } from "./frozen-transfer.ts";
 export { ProviderUnavailable, type UnavailableFacts } from "./provider-unavailable.ts";
-export { fromStripeAmount, toStripeAmount, type CurrencyAmount } from "./stripe-amount.ts";
+export { fromStripeAmount, toStripeAmount } from "./stripe-amount.ts";
 export { type BalanceTransaction, type Platform, type PlatformBalance } from "./stripe-balance.ts";
 export { type ProviderMode } from "./stripe-client.ts";
 export { stripeEvent, type StripeEvent } from "./stripe-event.ts";

@@ -1,5 +1,4 @@
-/** An amount of either sign in the currency's ISO 4217 minor unit; currency upper case. */
-export type CurrencyAmount = { readonly amountMinor: bigint; readonly currency: string };
+import type { CurrencyCode, Money } from "@payrun/payouts-core";
 
 /**
  * How many of Stripe's units make one ISO 4217 minor unit, where that is not one.
@@ -22,7 +21,7 @@ const SAME_UNIT = { multiply: 1n, divide: 1n };
  *
  * @throws Error when Stripe has no such amount, or when it is beyond 2^53 - 1 and would lose digits in JSON.
  */
-export function toStripeAmount(amountMinor: bigint, currency: string): number {
+export function toStripeAmount(amountMinor: bigint, currency: CurrencyCode): number {
   const { multiply, divide } = STRIPE_UNITS[currency] ?? SAME_UNIT;
   const scaled = amountMinor * multiply;
   if (scaled % divide !== 0n)
@@ -39,7 +38,7 @@ export function toStripeAmount(amountMinor: bigint, currency: string): number {
  *
  * @throws Error when the amount is not whole in ISO's unit, or already lost digits in JSON.
  */
-export function fromStripeAmount(amount: number, currency: string): bigint {
+export function fromStripeAmount(amount: number, currency: CurrencyCode): bigint {
   const { multiply, divide } = STRIPE_UNITS[currency] ?? SAME_UNIT;
   const scaled = exact(amount, currency) * divide;
   if (scaled % multiply !== 0n)
@@ -48,9 +47,9 @@ export function fromStripeAmount(amount: number, currency: string): bigint {
 }
 
 /** Sums Stripe's lists of amounts per currency, in order of currency; parts of a minor unit are rounded down. */
-export function currencyAmounts(
+export function moneyByCurrency(
   amounts: readonly { readonly amount: number; readonly currency: string }[],
-): readonly CurrencyAmount[] {
+): readonly Money[] {
   const totals = new Map<string, bigint>();
   for (const { amount, currency } of amounts) {
     const code = currency.toUpperCase();
@@ -64,7 +63,7 @@ export function currencyAmounts(
     });
 }
 
-function exact(amount: number, currency: string): bigint {
+function exact(amount: number, currency: CurrencyCode): bigint {
   if (!Number.isSafeInteger(amount))
     throw new Error(`Stripe's amount ${amount} ${currency} is not an exact integer`);
   return BigInt(amount);

@@ -1,14 +1,15 @@
+import type { CurrencyCode, Money } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { currencyAmounts, fromStripeAmount, type CurrencyAmount } from "./stripe-amount.ts";
+import { moneyByCurrency, fromStripeAmount } from "./stripe-amount.ts";
 import { stripePages } from "./stripe-pages.ts";
 import type { StripeReader } from "./stripe-reader.ts";
 
 /** The platform's balance. Transfers are paid from `available` in their own currency. */
 export type PlatformBalance = {
-  readonly available: readonly CurrencyAmount[];
-  readonly pending: readonly CurrencyAmount[];
+  readonly available: readonly Money[];
+  readonly pending: readonly Money[];
   /** Held back for connected accounts below zero. */
-  readonly connectReserved: readonly CurrencyAmount[];
+  readonly connectReserved: readonly Money[];
 };
 
 /** The Stripe account that the key belongs to, for the boot check. */
@@ -25,7 +26,7 @@ export type BalanceTransaction = {
   readonly feeMinor: bigint;
   readonly netMinor: bigint;
   /** ISO 4217, upper case. */
-  readonly currency: string;
+  readonly currency: CurrencyCode;
   /** The object that moved the money, e.g. `tr_…`. */
   readonly sourceId: string | null;
   readonly createdAt: Date;
@@ -36,9 +37,9 @@ export type BalanceTransaction = {
 export async function readBalance(reader: StripeReader): Promise<PlatformBalance> {
   const balance = await reader.read("balance.retrieve", (stripe) => stripe.balance.retrieve());
   return {
-    available: currencyAmounts(balance.available),
-    pending: currencyAmounts(balance.pending),
-    connectReserved: currencyAmounts(balance.connect_reserved ?? []),
+    available: moneyByCurrency(balance.available),
+    pending: moneyByCurrency(balance.pending),
+    connectReserved: moneyByCurrency(balance.connect_reserved ?? []),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { currencyAmounts, fromStripeAmount, toStripeAmount } from "../src/stripe-amount.ts";
+import { moneyByCurrency, fromStripeAmount, toStripeAmount } from "../src/stripe-amount.ts";
 
 describe("an amount crosses to Stripe's units and back", () => {
   test.for([
@@ -47,7 +47,7 @@ test("a balance is summed per currency, and what ISO cannot count is rounded dow
     { currency: "usd", amount: -1000 },
     { currency: "ugx", amount: -150 },
   ];
-  expect(currencyAmounts(amounts)).toEqual([
+  expect(moneyByCurrency(amounts)).toEqual([
     { currency: "ISK", amountMinor: 1n },
     { currency: "UGX", amountMinor: -2n },
     { currency: "USD", amountMinor: -300n },
