@@ -4,6 +4,7 @@ export { isAlive, processIdentity } from "./process-identity.ts";
 export { loadOrCreateSecrets, type SecretName, type Secrets } from "./secrets.ts";
 export {
   startEmbeddedPostgres,
+  stopEmbeddedPostgres,
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from "./start-embedded-postgres.ts";

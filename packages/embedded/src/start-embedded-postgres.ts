@@ -68,6 +68,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   });
 }
 
+/** Stops a server that its starter left behind, whoever uses it. */
+export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
+  const { home } = await findServerHome(resolve(dataDir));
+  await stopPostmaster(clusterPath(home));
+}
+
 async function launchOrAdopt(
   server: ServerHome,
   options: EmbeddedPostgresOptions,

@@ -16,7 +16,8 @@ const missing =
   "redis-server is not installed: install it (Debian: apt-get install redis-server) or put it on PATH.";
 
 /**
- * Starts a throw-away Redis (or Valkey) on 127.0.0.1 that keeps nothing on disk. Uses the program on PATH; as root on
+ * Starts a throw-away Redis (or Valkey) on 127.0.0.1 that keeps nothing on disk and has 10,000 numbered databases.
+ * It lives until `stop`, whatever becomes of this process. Uses the program on PATH; as root on
  * Debian it is installed when missing.
  *
  * @throws with one line that says what to install.
@@ -43,7 +44,8 @@ export async function startRedis({
     "--appendonly",
     "no",
   ];
-  const child = spawn(program, flags, { stdio: "ignore" });
+  const child = spawn(program, flags, { stdio: "ignore", detached: true });
+  child.unref();
   const ended = once(child, "exit");
   await waitForPong(chosen, () => child.exitCode !== null || child.signalCode !== null);
   return {
@@ -51,6 +53,7 @@ export async function startRedis({
     port: chosen,
     pid: child.pid ?? 0,
     stop: async () => {
+      child.ref();
       child.kill("SIGTERM");
       await ended;
     },
