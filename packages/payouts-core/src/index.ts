@@ -31,3 +31,20 @@ export { ledgerTable } from "./ledger/ledger-table.ts";
 export * from "./states/batch-states.ts";
 export * from "./states/item-states.ts";
 export * from "./states/transfer-states.ts";
+
+export { availableAt } from "./schedule/available-at.ts";
+export { cronPattern } from "./schedule/cron-pattern.ts";
+export { automaticallyDue, missedScheduleDates } from "./schedule/due-dates.ts";
+export * from "./schedule/payout-schedule.ts";
+
+export type { PayoutReason, ReasonCode, ReasonOf, SkipCode, SkipReason } from "./reasons/reason-numbers.ts";
+export { type ReasonText, reasonText } from "./reasons/reason-text.ts";
+
+export type { ActiveHold, CreatorSnapshot } from "./eligibility/creator-snapshot.ts";
+export { type PayoutDecision, decideEligibility } from "./eligibility/decide-eligibility.ts";
+export {
+  type EffectiveMinimum,
+  type KillSwitch,
+  type PayoutPolicy,
+  effectiveMinimum,
+} from "./eligibility/payout-policy.ts";

@@ -1,0 +1,50 @@
+import type { ReasonOf, SkipReason } from "../reasons/reason-numbers.ts";
+import type { ActiveHold, CreatorSnapshot } from "./creator-snapshot.ts";
+import type { KillSwitch } from "./payout-policy.ts";
+
+/** Vetoes that planning and claiming share: the same facts must give the same answer hours later. */
+export type Vetoable = Pick<
+  CreatorSnapshot,
+  | "stripeAccountId"
+  | "transfersActive"
+  | "requirementsPastDue"
+  | "disabledReason"
+  | "activeHold"
+  | "pausedBy"
+  | "sanctions"
+>;
+
+export function stoppedReason(killSwitch: KillSwitch | null): ReasonOf<"payouts_stopped"> | null {
+  if (killSwitch === null) return null;
+  return { code: "payouts_stopped", reason: killSwitch.reason, since: killSwitch.since.toISOString() };
+}
+
+/** A hold counts until its end, exclusive. */
+export function holdReason(hold: ActiveHold | null, at: Date): ReasonOf<"on_hold"> | null {
+  if (hold === null || (hold.until !== null && hold.until <= at)) return null;
+  const { holdId, reason, placedBy, until } = hold;
+  return { code: "on_hold", holdId, reason, placedBy, until: until === null ? null : until.toISOString() };
+}
+
+export function sanctionsReason({ sanctions }: Vetoable): SkipReason | null {
+  return sanctions === "blocked" ? { code: "sanctions_blocked" } : null;
+}
+
+export function pauseReason({ pausedBy }: Vetoable): SkipReason | null {
+  if (pausedBy === null) return null;
+  return { code: pausedBy === "admin" ? "paused_by_admin" : "paused_by_creator" };
+}
+
+/** Null without an account: that is a reason of its own. */
+export function transfersReason(facts: Vetoable): ReasonOf<"transfers_inactive"> | null {
+  const { stripeAccountId, transfersActive, disabledReason } = facts;
+  if (stripeAccountId === null || transfersActive) return null;
+  return { code: "transfers_inactive", stripeAccountId, disabledReason };
+}
+
+/** A veto as soon as anything is past due, though transfers may still work: Stripe is about to stop them. */
+export function requirementsReason(facts: Vetoable): ReasonOf<"requirements_past_due"> | null {
+  const { requirementsPastDue, disabledReason } = facts;
+  if (requirementsPastDue.length === 0) return null;
+  return { code: "requirements_past_due", fields: requirementsPastDue, disabledReason };
+}
