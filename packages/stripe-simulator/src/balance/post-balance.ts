@@ -35,7 +35,7 @@ export function postBalance(state: State, posting: Posting): void {
   reserve.reserved += deficitGrowth;
   state.balances.put(reserve);
   state.movements.put({
-    id: newId("rsv"),
+    id: newId("mv"),
     owner: platform,
     type: "reserve_transaction",
     amount: -deficitGrowth,

@@ -151,7 +151,7 @@ function setConnectedBalance(world: World, account: AccountRow, code: string, am
   const difference = amount - balanceOf(world.state, account.id, code).available;
   if (difference === 0) return;
   postMovement(world.state, {
-    id: newId("adj"),
+    id: newId("mv"),
     owner: account.id,
     type: "adjustment",
     amount: difference,

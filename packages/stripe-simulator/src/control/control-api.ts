@@ -9,9 +9,16 @@ import { accountControls } from "./account-controls.ts";
 import { faultControls } from "./fault-controls.ts";
 import { moneyControls } from "./money-controls.ts";
 import { renderPage } from "./page.ts";
+import { webhookControls } from "./webhook-controls.ts";
 import { worldControls } from "./world-controls.ts";
 
-const route = router([...accountControls, ...faultControls, ...moneyControls, ...worldControls]);
+const route = router([
+  ...accountControls,
+  ...faultControls,
+  ...moneyControls,
+  ...webhookControls,
+  ...worldControls,
+]);
 
 /**
  * The simulator's own API under `/__simulator`, and the page at `/`. Needs no key and knows no limits.

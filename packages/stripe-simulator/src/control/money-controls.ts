@@ -43,7 +43,7 @@ function setPlatformBalance(world: World, code: string, amount: number): void {
   const difference = amount - balanceOf(world.state, platform, code).available;
   if (difference === 0) return;
   postMovement(world.state, {
-    id: newId("adj"),
+    id: newId("mv"),
     owner: platform,
     type: "adjustment",
     amount: difference,

@@ -93,7 +93,7 @@ export class Courier {
     const event = this.#state.events.get(eventId);
     const endpoint = this.#state.endpoints.get(endpointId);
     // Nobody is left to tell.
-    if (event === undefined || endpoint === undefined || endpoint.deleted === true) return true;
+    if (event === undefined || endpoint === undefined || endpoint.deleted) return true;
     const body = this.#render(event);
     try {
       const answer = await fetch(endpoint.url, {

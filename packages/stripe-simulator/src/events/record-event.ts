@@ -46,8 +46,8 @@ export function recordEvent(world: World, facts: EventFacts): void {
 }
 
 /** Connect events go to endpoints made with `connect: true`, the platform's own events to the others. */
-function listens(endpoint: WebhookEndpointRow & { readonly deleted?: boolean }, event: EventRow): boolean {
-  if (endpoint.deleted === true || endpoint.status !== "enabled") return false;
+function listens(endpoint: WebhookEndpointRow, event: EventRow): boolean {
+  if (endpoint.deleted || endpoint.status !== "enabled") return false;
   if (endpoint.connect !== (event.account !== null)) return false;
   return endpoint.enabledEvents.some((wanted) => wanted === "*" || wanted === event.type);
 }

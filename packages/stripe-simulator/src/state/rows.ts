@@ -146,13 +146,14 @@ export type WebhookEndpointRow = {
   readonly id: string;
   readonly created: number;
   readonly connect: boolean;
-  readonly secret: string;
+  secret: string;
   url: string;
   enabledEvents: string[];
   apiVersion: string | null;
   description: string | null;
   metadata: Metadata;
   status: "enabled" | "disabled";
+  deleted: boolean;
 };
 
 /** One event on its way to one endpoint; gone once it was answered with 2xx or given up. */

@@ -55,7 +55,7 @@ export class State {
   });
   readonly topups = new OrderedTable<TopupRow>("topups", { changed: this.#changed });
   readonly events = new OrderedTable<EventRow>("events", { changed: this.#changed });
-  readonly endpoints = new OrderedTable<WebhookEndpointRow & { deleted?: boolean }>("endpoints", {
+  readonly endpoints = new OrderedTable<WebhookEndpointRow>("endpoints", {
     changed: this.#changed,
   });
   readonly balances = new OrderedTable<BalanceRow>("balances", {
