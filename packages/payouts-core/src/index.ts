@@ -48,3 +48,31 @@ export {
   type PayoutPolicy,
   effectiveMinimum,
 } from "./eligibility/payout-policy.ts";
+
+export * from "./batch/decide-brake.ts";
+export * from "./batch/fund-in-order.ts";
+export * from "./batch/plan-page.ts";
+export { unusualAmount } from "./batch/unusual-amount.ts";
+
+export {
+  type ClaimDecision,
+  type ClaimFacts,
+  decideAfterLiveRead,
+  decideClaim,
+} from "./transfer/decide-claim.ts";
+export * from "./transfer/decide-unknown.ts";
+export { type NextStepText, nextStepText } from "./transfer/next-step-text.ts";
+export { type FoundMatch, type LookUpReading, readLookUp } from "./transfer/read-look-up.ts";
+export {
+  type FrozenTransfer,
+  type StripeErrorFacts,
+  type TransferAnswer,
+  type TransferOutcome,
+  readTransferAnswer,
+} from "./transfer/read-transfer-answer.ts";
+export { type RefusalClass, classifyRefusal } from "./transfer/refusal-class.ts";
+export { automaticAttemptsMax, backOffMs, mayRetryAutomatically } from "./transfer/retry.ts";
+export { itemStatusAfter, transferStatusAfter } from "./transfer/status-after.ts";
+export * from "./transfer/transfer-idempotency-key.ts";
+
+export { type NextPayoutEstimate, estimateNextPayout } from "./estimate/estimate-next-payout.ts";

@@ -1,0 +1,110 @@
+import {
+  type Vetoable,
+  holdReason,
+  pauseReason,
+  requirementsReason,
+  sanctionsReason,
+  stoppedReason,
+  transfersReason,
+} from "../eligibility/account-vetoes.ts";
+import type { KillSwitch } from "../eligibility/payout-policy.ts";
+import type { CurrencyCode } from "../money/currencies.ts";
+import { money } from "../money/money.ts";
+import { roundDownToSendable, smallestSendableMinor } from "../money/round-down-to-sendable.ts";
+import type { PayoutReason, ReasonOf } from "../reasons/reason-numbers.ts";
+
+/** A planned item, and what is known about its creator just before the call. */
+export type ClaimFacts = {
+  readonly itemAmountMinor: bigint;
+  readonly currency: CurrencyCode;
+  /** Pinned at planning. */
+  readonly destinationAccountId: string;
+  readonly creator: Vetoable & {
+    /** When the mirror last read the account; null: never. */
+    readonly accountReadAt: Date | null;
+    /** Why the last reading failed. */
+    readonly accountError: string | null;
+    /** The account's balance at Stripe is below zero. */
+    readonly accountNegative: boolean;
+  };
+  /** After the reservation; negative is a debt that came since. */
+  readonly availableMinor: bigint;
+  /** The one that decides for this creator: see `effectiveMinimum`. */
+  readonly minimumMinor: bigint;
+  readonly killSwitch: KillSwitch | null;
+  readonly now: Date;
+};
+
+export type ClaimDecision =
+  /** `readLive`: read the account at Stripe first, then decide by {@link decideAfterLiveRead}. */
+  | { readonly kind: "send"; readonly readLive: boolean }
+  | { readonly kind: "hold"; readonly reason: PayoutReason }
+  | { readonly kind: "cancel"; readonly reason: PayoutReason }
+  /** Return this attempt and reserve this amount under the next one. */
+  | { readonly kind: "replan"; readonly amountMinor: bigint; readonly reason: ReasonOf<"debt"> };
+
+const MIRROR_AGE_MAX_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Decides what a worker that takes an item does with it. Planning was hours ago, so everything that can veto is judged
+ * again.
+ *
+ * Stop, hold, sanctions and pause come first: they keep the item. A changed destination comes before the account's
+ * readiness, because the readiness in the mirror is the new account's. Debt comes last: only a payout that could be
+ * sent is made smaller.
+ */
+export function decideClaim(facts: ClaimFacts): ClaimDecision {
+  const { creator, destinationAccountId: plannedAccountId } = facts;
+  const veto =
+    stoppedReason(facts.killSwitch) ??
+    holdReason(creator.activeHold, facts.now) ??
+    sanctionsReason(creator) ??
+    pauseReason(creator);
+  if (veto !== null) return { kind: "hold", reason: veto };
+  const { stripeAccountId: presentAccountId } = creator;
+  if (presentAccountId !== plannedAccountId) {
+    return { kind: "cancel", reason: { code: "destination_changed", plannedAccountId, presentAccountId } };
+  }
+  const unready = transfersReason(creator) ?? requirementsReason(creator);
+  if (unready !== null) return { kind: "hold", reason: unready };
+  return facts.availableMinor < 0n ? decideDebt(facts) : { kind: "send", readLive: mustReadLive(facts) };
+}
+
+/**
+ * Decides again with what was just read at Stripe: never a second reading. A balance below zero would swallow the
+ * transfer, and an account that cannot be read is not ready, so both hold the item.
+ */
+export function decideAfterLiveRead(facts: ClaimFacts): ClaimDecision {
+  const decision = decideClaim(facts);
+  const { accountError: error, accountNegative } = facts.creator;
+  if (decision.kind !== "send") return decision;
+  const stripeAccountId = facts.destinationAccountId;
+  if (error !== null) return { kind: "hold", reason: { code: "account_unreadable", stripeAccountId, error } };
+  if (accountNegative) return { kind: "hold", reason: { code: "account_negative", stripeAccountId } };
+  return { kind: "send", readLive: false };
+}
+
+function mustReadLive({
+  creator: { accountReadAt, accountError, accountNegative },
+  now,
+}: ClaimFacts): boolean {
+  if (accountReadAt === null || accountError !== null || accountNegative) return true;
+  return now.getTime() - accountReadAt.getTime() > MIRROR_AGE_MAX_MS;
+}
+
+/** Pays what is left of the item after the debt, if that is at least the minimum. */
+function decideDebt({ itemAmountMinor, availableMinor, minimumMinor, currency }: ClaimFacts): ClaimDecision {
+  const leftMinor = itemAmountMinor + availableMinor;
+  const reason = {
+    code: "debt",
+    debtMinor: String(-availableMinor),
+    plannedMinor: String(itemAmountMinor),
+    leftMinor: String(leftMinor),
+    minimumMinor: String(minimumMinor),
+    currency,
+  } as const;
+  if (leftMinor < minimumMinor || leftMinor < smallestSendableMinor(currency))
+    return { kind: "cancel", reason };
+  const { amountMinor } = roundDownToSendable(money(leftMinor, currency));
+  return { kind: "replan", amountMinor, reason };
+}
