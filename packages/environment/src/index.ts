@@ -1,1 +1,5 @@
-export {};
+export type { Environment } from "./environment.ts";
+export { describeFaults, type Fault } from "./fault.ts";
+export { readEnvironment, type EnvironmentReading } from "./read-environment.ts";
+export type { StripeMode } from "./stripe-mode.ts";
+export type { VariableName } from "./variables.ts";

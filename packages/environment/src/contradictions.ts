@@ -1,0 +1,34 @@
+import { fault, type Fault } from "./fault.ts";
+import { hasLiveKey, stripeMode, talksToStripe } from "./stripe-mode.ts";
+import type { Given } from "./variables.ts";
+
+/** Guessing 16 random characters is hopeless; less is a word. */
+const secretLengthMin = 16;
+
+/** What no variable can be blamed for alone. Judges what was given right; a malformed variable is its own fault. */
+export function findContradictions(
+  given: Given,
+  source: Readonly<Record<string, string | undefined>>,
+): readonly Fault[] {
+  const { PAYRUN_NOW, NODE_ENV, CRON_SECRET, STRIPE_API_BASE, STRIPE_SECRET_KEY } = given;
+  const faults: Fault[] = [];
+  if (PAYRUN_NOW !== undefined && stripeMode(given) !== "simulator") {
+    faults.push(
+      fault("PAYRUN_NOW", source["PAYRUN_NOW"], "must not be set where a Stripe key talks to Stripe itself"),
+    );
+  }
+  if (hasLiveKey(given) && STRIPE_API_BASE !== undefined && !talksToStripe(STRIPE_API_BASE)) {
+    const problem = "must not be set with a live Stripe key: the key would go to a server that is not Stripe";
+    faults.push(fault("STRIPE_API_BASE", source["STRIPE_API_BASE"], problem));
+  }
+  if (STRIPE_SECRET_KEY === undefined && STRIPE_API_BASE !== undefined && talksToStripe(STRIPE_API_BASE)) {
+    faults.push(
+      fault("STRIPE_SECRET_KEY", source["STRIPE_SECRET_KEY"], "is needed to talk to Stripe itself"),
+    );
+  }
+  if (NODE_ENV === "production" && (CRON_SECRET ?? "").length < secretLengthMin) {
+    const problem = `is needed in production, with at least ${secretLengthMin} characters`;
+    faults.push(fault("CRON_SECRET", CRON_SECRET, problem));
+  }
+  return faults;
+}
