@@ -1,7 +1,11 @@
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { startTestRun } from "../packages/testkit/src/index.ts";
+
+const migrateMain = join(import.meta.dirname, "../packages/db/src/migrate-main.ts");
 
 /**
  * Vitest's global setup: one PostgreSQL and one migrated template for the whole run, only where a chosen project's
@@ -10,7 +14,7 @@ import { startTestRun } from "../packages/testkit/src/index.ts";
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const started = process.env["PAYRUN_TEST_ADMIN_URL"] !== undefined;
   if (started || !project.vitest.projects.some(({ config }) => usesTestkit(config.root))) return undefined;
-  const { end } = await startTestRun(await findMigrate());
+  const { end } = await startTestRun(migrate);
   return end;
 }
 
@@ -19,8 +23,8 @@ function usesTestkit(packageDir: string): boolean {
   return existsSync(file) && readFileSync(file, "utf8").includes("@payrun/testkit");
 }
 
-/** Loaded only here, so that a package whose tests need no database does not depend on the state of @payrun/db. */
-async function findMigrate(): Promise<(url: string) => Promise<unknown>> {
-  const { migrate } = await import("../packages/db/src/index.ts");
-  return migrate;
+/** The command that operators run. */
+async function migrate(url: string): Promise<void> {
+  const env = { ...process.env, MIGRATION_DATABASE_URL: url };
+  await promisify(execFile)(process.execPath, [migrateMain], { env });
 }
