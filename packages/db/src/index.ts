@@ -1,1 +1,33 @@
 export { migrate, pendingMigrations } from "./migrations/migrate.ts";
+export { openDatabase, isConnectionLoss, refusedBy, sqlState, type Database, type Sql, type Transaction } from "./database.ts";
+export { newId } from "./new-id.ts";
+
+export * from "./ledger/open-accounts.ts";
+export * from "./ledger/post-entries.ts";
+export * from "./ledger/read-ledger.ts";
+
+export * from "./earnings/release-earnings.ts";
+
+export * from "./people/account-mirror.ts";
+export * from "./people/holds.ts";
+
+export * from "./batches/start-batch.ts";
+export * from "./batches/plan-batch.ts";
+export * from "./batches/open-batch.ts";
+export * from "./batches/batch-result.ts";
+
+export * from "./items/claim-chunk.ts";
+export * from "./items/retryable-items.ts";
+
+export * from "./transfers/begin-transfers.ts";
+export * from "./transfers/record-outcomes.ts";
+export * from "./transfers/lease-transfers.ts";
+
+export * from "./reconciliation/compare-transfers.ts";
+
+export * from "./operations/alarms.ts";
+export * from "./operations/installation.ts";
+export * from "./operations/notifications.ts";
+export * from "./operations/outbox.ts";
+export * from "./operations/payout-stops.ts";
+export * from "./operations/send-budget.ts";

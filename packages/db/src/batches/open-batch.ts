@@ -46,8 +46,8 @@ export async function startProcessing(tx: Transaction, batchId: string): Promise
 }
 
 /**
- * Completes a batch that is planned and has no open item, exactly once, and stages what follows: every admin is told,
- * and Stripe is reconciled. Returns whether this call completed it.
+ * Completes a batch that is planned and has no open item, exactly once, and stages its reconciliation with
+ * Stripe. Returns whether this call completed it: the caller then tells the admins, in the same transaction.
  */
 export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<boolean> {
   const [completed] = await tx.query<{ id: string }>(
@@ -57,10 +57,7 @@ export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<boo
     [batchId],
   );
   if (!completed) return false;
-  await stageJobs(tx, [
-    { name: "announce-batch", payload: { batchId }, dedupeKey: `announce/${batchId}` },
-    { name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` },
-  ]);
+  await stageJobs(tx, [{ name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` }]);
   return true;
 }
 

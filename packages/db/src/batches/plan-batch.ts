@@ -1,4 +1,4 @@
-import type { CreatorSnapshot, JournalEntry, PlannedPage } from "@payrun/payouts-core";
+import type { CreatorSnapshot, JournalEntry, PagePlan } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 
@@ -51,7 +51,7 @@ export async function loadCandidatePage(
 export async function savePlannedPage(
   tx: Transaction,
   batch: BatchInPlanning,
-  plan: PlannedPage,
+  plan: PagePlan,
   { superseded, returned, lastCreatorId }: {
     readonly superseded: readonly string[];
     readonly returned: readonly JournalEntry[];
@@ -85,7 +85,7 @@ export async function finishPlanning(tx: Transaction, batchId: string): Promise<
   return rows.length > 0;
 }
 
-async function insertDecisions(tx: Transaction, batchId: string, { decisions }: PlannedPage): Promise<void> {
+async function insertDecisions(tx: Transaction, batchId: string, { decisions }: PagePlan): Promise<void> {
   await tx.query(
     `INSERT INTO payout_decisions (batch_id, creator_id, currency, outcome, amount_minor, reasons)
      SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::decision_outcome[], $5::bigint[], $6::jsonb[])`,
@@ -100,7 +100,7 @@ async function insertDecisions(tx: Transaction, batchId: string, { decisions }: 
   );
 }
 
-async function insertItems(tx: Transaction, batchId: string, { items }: PlannedPage): Promise<void> {
+async function insertItems(tx: Transaction, batchId: string, { items }: PagePlan): Promise<void> {
   if (items.length === 0) return;
   await tx.query(
     `INSERT INTO payout_items (id, batch_id, creator_id, currency, amount_minor, status, chunk_no, destination_account_id, reason, left_out)

@@ -27,6 +27,15 @@ export type NewAttempt = {
   readonly request: string;
 };
 
+/** An attempt under a lease, ready to be begun; `request` and key are those of its first claim. */
+export type ClaimedAttempt = {
+  readonly transferId: string;
+  readonly payoutItemId: string;
+  readonly request: string;
+  readonly idempotencyKey: string;
+  readonly sendCount: number;
+};
+
 /**
  * The planned items of a chunk, when its batch may send: it is in processing, or completed (a retry), and no stop is in
  * force. Locks the creators' available accounts in id order, then the items, so that a reversal is either seen here or
@@ -73,7 +82,7 @@ export async function saveClaim(
   tx: Transaction,
   attempts: readonly NewAttempt[],
   lease: { readonly token: string; readonly ms: number },
-): Promise<readonly { readonly transferId: string; readonly payoutItemId: string; readonly request: string; readonly idempotencyKey: string }[]> {
+): Promise<readonly ClaimedAttempt[]> {
   return tx.query(
     `WITH claimed AS (
        INSERT INTO transfers AS t (id, payout_item_id, attempt_no, amount_minor, currency, destination_account_id, idempotency_key,
@@ -84,12 +93,13 @@ export async function saveClaim(
        ON CONFLICT (payout_item_id, attempt_no) DO UPDATE
           SET status = 'claimed', lease_token = excluded.lease_token, lease_until = excluded.lease_until, finished_at = NULL
         WHERE t.status = 'not_sent'
-       RETURNING t.id, t.payout_item_id, t.request, t.idempotency_key
+       RETURNING t.id, t.payout_item_id, t.request, t.idempotency_key, t.send_count
      ), moved AS (
        UPDATE payout_items SET status = 'sending', moved_at = clock_timestamp(), reason = NULL
         WHERE id IN (SELECT payout_item_id FROM claimed)
      )
-     SELECT id AS "transferId", payout_item_id AS "payoutItemId", request, idempotency_key AS "idempotencyKey" FROM claimed`,
+     SELECT id AS "transferId", payout_item_id AS "payoutItemId", request, idempotency_key AS "idempotencyKey",
+            send_count AS "sendCount" FROM claimed`,
     [
       attempts.map((attempt) => attempt.transferId),
       attempts.map((attempt) => attempt.payoutItemId),
@@ -128,8 +138,6 @@ export type NextAttempt = {
   readonly destinationAccountId: string;
   readonly status: "planned" | "awaiting_funds";
   readonly reason: object | null;
-  /** Whether it counts against the limit of automatic attempts. */
-  readonly counted: boolean;
 };
 
 /**
@@ -141,10 +149,10 @@ export async function beginNextAttempt(tx: Transaction, items: readonly NextAtte
   await tx.query(
     `UPDATE payout_items i
         SET attempt_no = i.attempt_no + 1, amount_minor = n.amount_minor, destination_account_id = n.destination,
-            status = n.status, reason = n.reason, counted_attempts = i.counted_attempts + n.counted::int,
+            status = n.status, reason = n.reason,
             left_out = i.left_out OR n.status = 'awaiting_funds', moved_at = clock_timestamp()
-       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::item_status[], $5::jsonb[], $6::boolean[])
-            AS n (id, amount_minor, destination, status, reason, counted)
+       FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::item_status[], $5::jsonb[])
+            AS n (id, amount_minor, destination, status, reason)
       WHERE i.id = n.id`,
     [
       items.map((item) => item.payoutItemId),
@@ -152,7 +160,6 @@ export async function beginNextAttempt(tx: Transaction, items: readonly NextAtte
       items.map((item) => item.destinationAccountId),
       items.map((item) => item.status),
       items.map((item) => (item.reason === null ? null : JSON.stringify(item.reason))),
-      items.map((item) => item.counted),
     ],
   );
 }

@@ -17,6 +17,7 @@ export type LeasedTransfer = {
   readonly sendCount: number;
   readonly onlyNotExecuted: boolean;
   readonly needsAdmin: boolean;
+  readonly errorCode: string | null;
   /** Whole milliseconds since the first and the last send, by the database's clock; null: never begun. */
   readonly firstSentMsAgo: number | null;
   readonly lastSentMsAgo: number | null;
@@ -39,14 +40,14 @@ export async function takeOverEndedLeases(
   });
 }
 
-/** Leases unknown attempts that are due for a look, oldest first. Those that two people must settle are left alone. */
+/** Leases unknown attempts that are due for a look, oldest first. Those that two people must settle are never due. */
 export async function leaseDueUnknowns(
   db: Database,
   { leaseToken, leaseMs, limit }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
 ): Promise<readonly LeasedTransfer[]> {
   return leaseWhere(
     db,
-    `t.status = 'unknown' AND t.next_resolve_at <= clock_timestamp() AND NOT t.needs_admin
+    `t.status = 'unknown' AND t.next_resolve_at <= clock_timestamp()
      AND (t.lease_until IS NULL OR t.lease_until <= clock_timestamp())`,
     "t.next_resolve_at",
     { leaseToken, leaseMs, limit },
@@ -99,7 +100,7 @@ const LEASED_COLUMNS = `
   t.id AS "transferId", t.payout_item_id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId", i.chunk_no AS "chunkNo",
   t.attempt_no AS "attemptNo", t.status, t.amount_minor AS "amountMinor", t.currency, t.destination_account_id AS "destinationAccountId",
   t.idempotency_key AS "idempotencyKey", t.request, t.send_count AS "sendCount", t.only_not_executed AS "onlyNotExecuted",
-  t.needs_admin AS "needsAdmin", t.first_sent_at AS "firstSentAt",
+  t.needs_admin AS "needsAdmin", t.error_code AS "errorCode", t.first_sent_at AS "firstSentAt",
   floor(extract(epoch FROM clock_timestamp() - t.first_sent_at) * 1000)::float8 AS "firstSentMsAgo",
   floor(extract(epoch FROM clock_timestamp() - t.last_sent_at) * 1000)::float8 AS "lastSentMsAgo",
   (SELECT coalesce(json_agg(json_build_object(

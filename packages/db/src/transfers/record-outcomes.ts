@@ -95,6 +95,7 @@ WITH outcome AS (
   UPDATE payout_items i
      SET status = coalesce(r.item_status, i.status), reason = r.reason,
          moved_at = CASE WHEN r.item_status IS DISTINCT FROM i.status THEN clock_timestamp() ELSE i.moved_at END,
+         counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.item_status <> 'awaiting_funds')::int,
          paid_at = CASE WHEN r.item_status = 'paid' THEN clock_timestamp() ELSE i.paid_at END,
          not_before = clock_timestamp() + r.not_before_ms * interval '1 millisecond'
     FROM recorded r

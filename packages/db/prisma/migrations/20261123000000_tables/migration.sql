@@ -51,6 +51,7 @@ CREATE TABLE "installation" (
     "mode" "provider_mode" NOT NULL,
     "platform_account_id" TEXT NOT NULL,
     "first_started_at" TIMESTAMPTZ(3) NOT NULL,
+    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "installation_pkey" PRIMARY KEY ("id")
 );
@@ -360,7 +361,7 @@ CREATE TABLE "payout_items" (
     "destination_account_id" TEXT NOT NULL,
     "reversed_minor" BIGINT NOT NULL DEFAULT 0,
     "reason" JSONB,
-    "counted_attempts" INTEGER NOT NULL DEFAULT 1,
+    "counted_attempts" INTEGER NOT NULL DEFAULT 0,
     "left_out" BOOLEAN NOT NULL DEFAULT false,
     "not_before" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,0 +1,72 @@
+import type { Database, Sql } from "../database.ts";
+import { stageJobs } from "../operations/outbox.ts";
+
+/** What Stripe says of a connected account, as far as paying its creator depends on it. */
+export type AccountReading = {
+  readonly accountId: string;
+  readonly transfersActive: boolean;
+  readonly payoutsEnabled: boolean;
+  readonly requirementsPastDue: readonly string[];
+  readonly disabledReason: string | null;
+  readonly country: string | null;
+  /** Why the account could not be read; null when it was. */
+  readonly error: string | null;
+  /** Its balance at Stripe is below zero in some currency. */
+  readonly negative: boolean;
+};
+
+/**
+ * Writes readings into the mirror, one statement for any number. Creators whose account became able to receive get a
+ * retry of what is held for it, staged with the readings.
+ */
+export async function saveAccountReadings(db: Database, readings: readonly AccountReading[]): Promise<void> {
+  if (readings.length === 0) return;
+  await db.transaction(async (tx) => {
+    const ready = await tx.query<{ creatorId: string }>(
+      `WITH before AS (
+         SELECT c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
+           FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
+       ), written AS (
+         UPDATE creators c
+            SET transfers_active = r.transfers_active, payouts_enabled = r.payouts_enabled, disabled_reason = r.disabled_reason,
+                requirements_past_due = ARRAY(SELECT jsonb_array_elements_text(r.past_due)), country = coalesce(r.country, c.country),
+                account_error = r.error, account_negative = r.negative, account_read_at = clock_timestamp()
+           FROM unnest($1::text[], $2::boolean[], $3::boolean[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::boolean[])
+                AS r (account_id, transfers_active, payouts_enabled, past_due, disabled_reason, country, error, negative)
+          WHERE c.stripe_account_id = r.account_id
+         RETURNING c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
+       )
+       SELECT w.id AS "creatorId" FROM written w JOIN before b USING (id)
+        WHERE w.ready AND NOT b.ready
+          AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held')`,
+      [
+        readings.map((reading) => reading.accountId),
+        readings.map((reading) => reading.transfersActive),
+        readings.map((reading) => reading.payoutsEnabled),
+        readings.map((reading) => JSON.stringify(reading.requirementsPastDue)),
+        readings.map((reading) => reading.disabledReason),
+        readings.map((reading) => reading.country),
+        readings.map((reading) => reading.error),
+        readings.map((reading) => reading.negative),
+      ],
+    );
+    if (ready.length > 0) {
+      await stageJobs(tx, [{ name: "retry-failed-payouts", payload: { creatorIds: ready.map((row) => row.creatorId) } }]);
+    }
+  });
+}
+
+/** The accounts of creators whose mirror was never written, or is older than this, oldest first. */
+export async function staleAccounts(
+  sql: Sql,
+  { olderThanMs, limit }: { readonly olderThanMs: number; readonly limit: number },
+): Promise<readonly string[]> {
+  const rows = await sql.query<{ accountId: string }>(
+    `SELECT stripe_account_id AS "accountId" FROM creators
+      WHERE stripe_account_id IS NOT NULL
+        AND (account_read_at IS NULL OR account_read_at < clock_timestamp() - $1 * interval '1 millisecond')
+      ORDER BY account_read_at NULLS FIRST, id LIMIT $2`,
+    [olderThanMs, limit],
+  );
+  return rows.map((row) => row.accountId);
+}

@@ -1,0 +1,143 @@
+import type { CurrencyCode } from "@payrun/payouts-core";
+import type { Database, Sql, Transaction } from "../database.ts";
+import { newId } from "../new-id.ts";
+
+/** A transfer as Stripe lists it, as far as the comparison needs it. */
+export type StripeTransferFacts = {
+  readonly stripeTransferId: string;
+  readonly amountMinor: bigint;
+  readonly currency: CurrencyCode;
+  readonly destinationAccountId: string;
+  readonly payoutItemId: string | null;
+  readonly attemptNo: number | null;
+  readonly reversedMinor: bigint;
+};
+
+export type Finding = {
+  readonly kind: "missing_here" | "missing_at_stripe" | "differs" | "duplicate";
+  readonly subject: string;
+  readonly batchId: string | null;
+  readonly payoutItemId: string | null;
+  readonly stripeTransferId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
+
+export type TransferComparison = {
+  readonly stripeTransferId: string;
+  readonly payoutItemId: string | null;
+  readonly batchId: string | null;
+  readonly creatorId: string | null;
+  readonly attemptStatus: string | null;
+  readonly attemptTransferId: string | null;
+  readonly verdict: "same" | "differs" | "not_recorded" | "second_transfer" | "unknown_item";
+};
+
+/**
+ * Compares a page of Stripe's transfers with the attempts here, one by one and to the cent.
+ *
+ * `same`: paid here with the same id, amount, currency and destination. `not_recorded`: the attempt is here and has not
+ * been recorded as paid. `second_transfer`: the attempt is paid by another transfer. `unknown_item`: no such attempt.
+ */
+export async function compareTransfers(sql: Sql, page: readonly StripeTransferFacts[]): Promise<readonly TransferComparison[]> {
+  return sql.query<TransferComparison>(
+    `SELECT s.id AS "stripeTransferId", i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId",
+            t.status AS "attemptStatus", t.stripe_transfer_id AS "attemptTransferId",
+            CASE WHEN t.id IS NULL THEN 'unknown_item'
+                 WHEN t.status <> 'paid' THEN 'not_recorded'
+                 WHEN t.stripe_transfer_id <> s.id THEN 'second_transfer'
+                 WHEN (t.amount_minor, t.currency::text, t.destination_account_id) <> (s.amount_minor, s.currency, s.destination) THEN 'differs'
+                 ELSE 'same' END AS verdict
+       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[])
+            AS s (id, amount_minor, currency, destination, item_id, attempt_no)
+       LEFT JOIN payout_items i ON i.id::text = s.item_id
+       LEFT JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = s.attempt_no`,
+    [
+      page.map((transfer) => transfer.stripeTransferId),
+      page.map((transfer) => transfer.amountMinor.toString()),
+      page.map((transfer) => transfer.currency),
+      page.map((transfer) => transfer.destinationAccountId),
+      page.map((transfer) => transfer.payoutItemId),
+      page.map((transfer) => transfer.attemptNo),
+    ],
+  );
+}
+
+/** The paid attempts of a batch, keyset by transfer id: what Stripe must have. */
+export async function paidTransfersOf(
+  sql: Sql,
+  { batchId, after, limit }: { readonly batchId: string; readonly after: string | null; readonly limit: number },
+): Promise<readonly { readonly transferId: string; readonly stripeTransferId: string; readonly payoutItemId: string }[]> {
+  return sql.query(
+    `SELECT t.id AS "transferId", t.stripe_transfer_id AS "stripeTransferId", i.id AS "payoutItemId"
+       FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.status = 'paid'
+      WHERE i.batch_id = $1 AND ($2::uuid IS NULL OR t.id > $2) ORDER BY t.id LIMIT $3`,
+    [batchId, after, limit],
+  );
+}
+
+/** When the first attempt of a batch was begun; null when none was. Stripe's list is read from a little before it. */
+export async function firstSendOf(sql: Sql, batchId: string): Promise<Date | null> {
+  const [row] = await sql.query<{ firstSentAt: Date | null }>(
+    `SELECT min(t.first_sent_at) AS "firstSentAt" FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id WHERE i.batch_id = $1`,
+    [batchId],
+  );
+  return row?.firstSentAt ?? null;
+}
+
+/** The newest recorded send of this database; null when nothing was ever sent. */
+export async function newestSend(sql: Sql): Promise<Date | null> {
+  const [row] = await sql.query<{ lastSentAt: Date | null }>(
+    `SELECT last_sent_at AS "lastSentAt" FROM transfers WHERE last_sent_at IS NOT NULL ORDER BY last_sent_at DESC LIMIT 1`,
+  );
+  return row?.lastSentAt ?? null;
+}
+
+/** Opens findings; one that is open already stays. */
+export async function openFindings(sql: Sql, findings: readonly Finding[]): Promise<void> {
+  if (findings.length === 0) return;
+  await sql.query(
+    `INSERT INTO reconciliation_findings (id, kind, subject, batch_id, payout_item_id, stripe_transfer_id, detail)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[])
+     ON CONFLICT (kind, subject) WHERE resolved_at IS NULL DO NOTHING`,
+    [
+      findings.map(() => newId()),
+      findings.map((finding) => finding.kind),
+      findings.map((finding) => finding.subject),
+      findings.map((finding) => finding.batchId),
+      findings.map((finding) => finding.payoutItemId),
+      findings.map((finding) => finding.stripeTransferId),
+      findings.map((finding) => JSON.stringify(finding.detail)),
+    ],
+  );
+}
+
+/** Writes down that a batch was compared with Stripe, with the number of differences found. */
+export async function markReconciled(
+  db: Database,
+  batchId: string,
+  differences: readonly Finding[],
+): Promise<void> {
+  await db.transaction(async (tx: Transaction) => {
+    await openFindings(tx, differences);
+    await tx.query(
+      `UPDATE reconciliation_findings SET resolved_at = clock_timestamp()
+        WHERE batch_id = $1 AND resolved_at IS NULL AND kind || '/' || subject <> ALL ($2)`,
+      [batchId, differences.map((finding) => `${finding.kind}/${finding.subject}`)],
+    );
+    await tx.query("UPDATE payout_batches SET reconciled_at = clock_timestamp(), difference_count = $2 WHERE id = $1", [
+      batchId,
+      differences.length,
+    ]);
+  });
+}
+
+/** The creator whose present or pinned destination this account is; null when nobody's. */
+export async function creatorOfAccount(sql: Sql, accountId: string): Promise<string | null> {
+  const [row] = await sql.query<{ creatorId: string }>(
+    `SELECT id AS "creatorId" FROM creators WHERE stripe_account_id = $1
+     UNION ALL
+     SELECT creator_id FROM payout_items WHERE destination_account_id = $1 LIMIT 1`,
+    [accountId],
+  );
+  return row?.creatorId ?? null;
+}
