@@ -1,8 +1,8 @@
 import type { CurrencyCode, Money } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { moneyByCurrency } from "./stripe-amount.ts";
-import { readPage } from "./stripe-pages.ts";
-import type { ReadRefusal, StripeReader } from "./stripe-reader.ts";
+import { readPage } from "./client/stripe-pages.ts";
+import type { ReadRefusal, StripeReader } from "./client/stripe-reader.ts";
 
 /** What decides whether a connected account can receive a transfer, and pay it out to its bank. */
 export type ConnectedAccount = {

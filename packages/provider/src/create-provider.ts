@@ -1,3 +1,4 @@
+import type { PayrunMode } from "@payrun/payouts-core";
 import {
   listAccounts,
   readAccount,
@@ -6,7 +7,12 @@ import {
   type ConnectedBalance,
   type UnreachableAccount,
 } from "./connected-account.ts";
-import { findTransfers, listTransfers, type FoundTransfer, type TransferLookup } from "./found-transfer.ts";
+import {
+  findTransfers,
+  listTransfers,
+  type FoundTransfer,
+  type TransferLookup,
+} from "./transfers/found-transfer.ts";
 import {
   listBalanceTransactions,
   readBalance,
@@ -15,17 +21,17 @@ import {
   type Platform,
   type PlatformBalance,
 } from "./stripe-balance.ts";
-import { createStripeClient, type ProviderMode } from "./stripe-client.ts";
-import { listEvents, type StripeEvent } from "./stripe-event.ts";
-import { createStripeReader } from "./stripe-reader.ts";
-import { submitTransfer, type SubmitTransfer, type SubmittedTransfer } from "./submit-transfer.ts";
+import { createStripeClient } from "./client/stripe-client.ts";
+import { listEvents, type StripeEvent } from "./events/stripe-event.ts";
+import { createStripeReader } from "./client/stripe-reader.ts";
+import { submitTransfer, type SubmitTransfer, type SubmittedTransfer } from "./transfers/submit-transfer.ts";
 
 export type ProviderOptions = {
   /** `sk_…`, or a restricted `rk_…`. */
   readonly secretKey: string;
   /** Another server than Stripe's, e.g. `http://127.0.0.1:12111`; null for Stripe itself. */
   readonly apiBase: URL | null;
-  readonly mode: ProviderMode;
+  readonly mode: PayrunMode;
   /** Of one request, from connecting to the last byte of the answer; 15 s unless said. */
   readonly timeoutMs?: number;
   /** Awaited before every read, so that the worker can pace them. Transfers are paced by their send slots. */
@@ -37,7 +43,7 @@ export type ProviderOptions = {
  * every read throws `ProviderUnavailable` for weather. Lists come newest first, in pages of 100.
  */
 export type Provider = {
-  readonly mode: ProviderMode;
+  readonly mode: PayrunMode;
   submitTransfer(order: SubmitTransfer): Promise<SubmittedTransfer>;
   /** Never throws for weather: an incomplete look-up says so. */
   findTransfers(of: { readonly payoutItemId: string }): Promise<TransferLookup>;

@@ -1,8 +1,8 @@
 import type { CurrencyCode, Money } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { moneyByCurrency, fromStripeAmount } from "./stripe-amount.ts";
-import { stripePages } from "./stripe-pages.ts";
-import type { StripeReader } from "./stripe-reader.ts";
+import { stripePages } from "./client/stripe-pages.ts";
+import type { StripeReader } from "./client/stripe-reader.ts";
 
 /** The platform's balance. Transfers are paid from `available` in their own currency. */
 export type PlatformBalance = {

@@ -129,9 +129,9 @@ describe("a look-up of one item", () => {
     expect(found).toMatchObject({
       complete: true,
       transfers: [
-        { id: "tr_2", payoutItemId: null, attemptNo: null, reversedMinor: 15_00n },
+        { transferId: "tr_2", payoutItemId: null, attemptNo: null, reversedMinor: 15_00n },
         {
-          id: "tr_1",
+          transferId: "tr_1",
           amountMinor: 40_00n,
           currency: "USD",
           destinationAccountId: "acct_ana",
@@ -172,7 +172,8 @@ test("reads wait for their budget, one page at a time", async () => {
   });
   const span = { createdFrom: new Date(created * 1000), createdTo: new Date(created * 1000 + 999) };
   const pages: string[][] = [];
-  for await (const found of provider.listTransfers(span)) pages.push(found.map(({ id }) => id));
+  for await (const found of provider.listTransfers(span))
+    pages.push(found.map(({ transferId }) => transferId));
   expect(pages).toEqual([["tr_2"], ["tr_1"]]);
   expect(paced).toEqual([0, 1]);
   expect(server.seen[0]?.path).toBe(

@@ -116,3 +116,132 @@ describe("frozen parameters", () => {
     },
   );
 });
+
+describe("an answer", () => {
+  const error = (httpStatus: number, type: string, code: string | null = null) => ({
+    kind: "error",
+    facts: { httpStatus, type, code, param: null, message: "No." },
+  });
+  const paid = {
+    kind: "transfer",
+    transferId: "tr_1",
+    amountMinor: 40_00n,
+    currency: "USD",
+    destinationAccountId: "acct_ana",
+  };
+
+  test.for([
+    { when: "the transfer", reaction: answers(200, transfer), answer: paid },
+    {
+      when: "the transfer with another amount: the amount that Stripe says",
+      reaction: answers(200, { ...transfer, amount: 4001 }),
+      answer: { ...paid, amountMinor: 40_01n },
+    },
+    {
+      when: "a refusal, with Stripe's own type and code",
+      reaction: answers(400, refusal("invalid_request_error", "balance_insufficient")),
+      answer: error(400, "invalid_request_error", "balance_insufficient"),
+    },
+    {
+      when: "a wrong key",
+      reaction: answers(401, refusal("invalid_request_error")),
+      answer: error(401, "invalid_request_error"),
+    },
+    {
+      when: "an account out of reach",
+      reaction: answers(403, refusal("invalid_request_error", "account_invalid")),
+      answer: error(403, "invalid_request_error", "account_invalid"),
+    },
+    {
+      when: "a key that is in use just now",
+      reaction: answers(409, refusal("idempotency_error", "idempotency_key_in_use")),
+      answer: error(409, "idempotency_error", "idempotency_key_in_use"),
+    },
+    {
+      when: "a key that was used with other parameters",
+      reaction: answers(400, refusal("idempotency_error")),
+      answer: error(400, "idempotency_error"),
+    },
+    {
+      when: "trouble at Stripe",
+      reaction: answers(500, refusal("api_error")),
+      answer: error(500, "api_error"),
+    },
+  ] as const)("of Stripe's is passed on: $when", async ({ reaction, answer }) => {
+    const { provider } = await stripeThat(reaction);
+    const submitted = await provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey });
+    expect(submitted).toMatchObject({ answer, wireTries: 1 });
+  });
+
+  test.for([
+    {
+      when: "the connection is reset",
+      reaction: { do: "reset" },
+      detail: "connection_lost",
+      httpStatus: null,
+    },
+    { when: "nothing comes in time", reaction: { do: "hang" }, detail: "timeout" },
+    { when: "it stalls", reaction: { do: "stall_in_body" }, detail: "timeout, HTTP 200" },
+    {
+      when: "it is cut short",
+      reaction: { do: "cut_body" },
+      detail: "connection_lost, HTTP 200",
+    },
+    { when: "it is broken JSON", reaction: answers(200, '{"id":"tr_1"'), detail: "broken_body, HTTP 200" },
+    { when: "a proxy sends a page", reaction: answers(502, "<h1>Bad</h1>"), detail: "broken_body, HTTP 502" },
+    {
+      when: "a proxy forbids in JSON",
+      reaction: answers(403, { error: "forbidden" }),
+      detail: "HTTP 403 without an error object of Stripe's",
+    },
+    {
+      when: "a proxy refuses in JSON that the SDK takes for a success",
+      reaction: answers(400, { ...transfer, message: "no" }),
+      detail: "HTTP 400 without an error object of Stripe's",
+    },
+    {
+      when: "it is a redirect",
+      reaction: answers(302, {}, { location: "http://127.0.0.1:1/" }),
+      detail: "HTTP 302 without an error object of Stripe's",
+    },
+  ] as const)("is missing, one try later and without an exception, when $when", async (given) => {
+    const { server, provider } = await stripeThat(given.reaction);
+    const submitted = await provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey });
+    expect(submitted).toMatchObject({ answer: { kind: "no_answer", detail: given.detail }, wireTries: 1 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test.for([
+    { when: "null", body: null },
+    { when: "an empty object", body: {} },
+    { when: "another object", body: { ...transfer, object: "payout" } },
+    { when: "a transfer without an amount", body: { ...transfer, amount: null } },
+    { when: "a transfer with a broken amount", body: { ...transfer, amount: 40.5 } },
+    { when: "a fraction of a króna", body: { ...transfer, currency: "isk", amount: 150 } },
+    { when: "an error under a 200", body: refusal("api_error") },
+  ])("is unreadable, though a success, when it is $when", async ({ body }) => {
+    const { provider } = await stripeThat(answers(200, body));
+    const submitted = await provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey });
+    expect(submitted).toMatchObject({ answer: { kind: "unreadable" }, httpStatus: 200 });
+  });
+
+  test("is not waited for any longer when the signal says so: 0 tries before the send, 1 after", async () => {
+    const { provider } = await stripeThat({ do: "hang" });
+    const frozen = freezeTransfer(order);
+    const before = await provider.submitTransfer({ frozen, idempotencyKey, signal: AbortSignal.abort() });
+    const after = await provider.submitTransfer({ frozen, idempotencyKey, signal: AbortSignal.timeout(20) });
+    expect(before).toMatchObject({ answer: { kind: "no_answer", detail: "canceled" }, wireTries: 0 });
+    expect(after).toMatchObject({ answer: { kind: "no_answer", detail: "canceled" }, wireTries: 1 });
+  });
+});
+
+test("a secret key that no header can carry is a bug, not an unknown payout", async () => {
+  const provider = createProvider({
+    secretKey: "sk_test_\n",
+    apiBase: new URL("http://127.0.0.1:1"),
+    mode: "simulator",
+  });
+  opened.push(provider);
+  const submitted = provider.submitTransfer({ frozen: freezeTransfer(order), idempotencyKey });
+  await expect(submitted).rejects.toThrow();
+});

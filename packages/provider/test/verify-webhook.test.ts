@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { verifyWebhook } from "../src/verify-webhook.ts";
+import { verifyWebhook } from "../src/events/verify-webhook.ts";
 
 const receivedAt = new Date("2026-12-01T02:00:10Z");
 const signedAt = receivedAt.getTime() / 1000;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createStripeClient } from "../src/stripe-client.ts";
-import { recordWire } from "../src/wire-client.ts";
+import { createStripeClient } from "../src/client/stripe-client.ts";
+import { recordWire } from "../src/client/wire-client.ts";
 import { startFaultServer, type FaultServer, type Reaction } from "./fault-server.ts";
 
 const parameters = { amount: 1, currency: "usd", destination: "acct_ana" };

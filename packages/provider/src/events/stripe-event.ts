@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import type { StripeReader } from "./stripe-reader.ts";
-import { stripePages } from "./stripe-pages.ts";
+import type { StripeReader } from "../client/stripe-reader.ts";
+import { stripePages } from "../client/stripe-pages.ts";
 
 /** One event, of either shape: a snapshot (v1, data inside) or a thin one (v2, only what it is about). */
 export type StripeEvent = {

@@ -4,8 +4,8 @@ import https from "node:https";
 import { text } from "node:stream/consumers";
 import Stripe from "stripe";
 
-/** Why a request has no answer. `canceled`: the caller's signal ended it. */
-export type WireFailure = "timeout" | "canceled" | "connection_lost";
+/** Why a request has no answer. `canceled`: the caller's signal ended it; `broken_body`: it is not JSON. */
+export type WireFailure = "timeout" | "canceled" | "connection_lost" | "broken_body";
 
 /** What one SDK call did on the wire. */
 export type WireRecord = {
@@ -105,12 +105,12 @@ async function exchange(
   timeoutMs: number,
 ): Promise<WireResponse> {
   record.httpStatus = null;
-  record.failure = "canceled";
-  if (signal?.aborted === true) throw noAnswer("canceled", signal.reason);
+  record.failure = signal?.aborted === true ? "canceled" : null;
+  if (record.failure !== null) throw noAnswer(record.failure, signal?.reason);
+  const request = open(); // Throws for a header that no request can carry: a bug, and nothing left.
   record.tries += 1;
   record.failure = "connection_lost";
 
-  const request = open();
   const end = (failure: WireFailure) => {
     record.failure = failure;
     request.destroy();
@@ -128,8 +128,10 @@ async function exchange(
     note(record, response);
     const body = await text(response);
     if (!response.complete) throw new Error("the body was cut short");
+    record.failure = "broken_body";
+    const answer = new WireResponse(response.statusCode ?? 0, response.headers, JSON.parse(body));
     record.failure = null;
-    return new WireResponse(response.statusCode ?? 0, response.headers, body);
+    return answer;
   } catch (cause) {
     throw noAnswer(record.failure ?? "connection_lost", cause);
   } finally {
@@ -155,9 +157,9 @@ function noAnswer(failure: WireFailure, cause: unknown): Error {
 }
 
 class WireResponse extends Stripe.HttpClientResponse {
-  readonly #body: string;
+  readonly #body: unknown;
 
-  constructor(statusCode: number, headers: http.IncomingHttpHeaders, body: string) {
+  constructor(statusCode: number, headers: http.IncomingHttpHeaders, body: unknown) {
     super(statusCode, present(headers));
     this.#body = body;
   }
@@ -167,7 +169,7 @@ class WireResponse extends Stripe.HttpClientResponse {
   }
 
   override async toJSON(): Promise<unknown> {
-    return JSON.parse(this.#body);
+    return this.#body;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
-import { toStripeAmount } from "./stripe-amount.ts";
+import { toStripeAmount } from "../stripe-amount.ts";
 
 export type TransferOrder = {
   readonly payoutItemId: string;
@@ -15,7 +15,7 @@ export type TransferOrder = {
 };
 
 /** Exactly what `POST /v1/transfers` gets. Stripe compares these under one idempotency key. */
-export type FrozenParameters = {
+type FrozenParameters = {
   /** In Stripe's unit, not ISO's. */
   readonly amount: number;
   /** Lower case. */

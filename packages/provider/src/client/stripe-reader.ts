@@ -1,5 +1,6 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { ProviderUnavailable } from "./provider-unavailable.ts";
+import { isSuccess, stripeErrorIn } from "./stripe-error.ts";
 import { recordWire } from "./wire-client.ts";
 
 /** Stripe understood a read and refused it. */
@@ -38,7 +39,7 @@ export function createStripeReader(stripe: Stripe, beforeRead: () => Promise<voi
     }
     const { error } = outcome;
     if (record.tries === 0 && record.failure === null) throw error;
-    const stripeError = error instanceof Stripe.errors.StripeError ? error : null;
+    const stripeError = stripeErrorIn(error);
     const refusal = refusalIn(stripeError);
     if (refusal !== null) return { ok: false, refusal };
     throw new ProviderUnavailable({ operation, ...record, code: stripeError?.code ?? null }, error);
@@ -54,13 +55,9 @@ export function createStripeReader(stripe: Stripe, beforeRead: () => Promise<voi
   };
 }
 
-export function isSuccess(httpStatus: number | null): boolean {
-  return httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
-}
-
 const WEATHER_STATUSES: ReadonlySet<number> = new Set([401, 403, 409, 429]);
 
-function refusalIn(error: InstanceType<typeof Stripe.errors.StripeError> | null): ReadRefusal | null {
+function refusalIn(error: ReturnType<typeof stripeErrorIn>): ReadRefusal | null {
   const httpStatus = error?.statusCode ?? 0;
   if (error === null || httpStatus < 400 || httpStatus >= 500 || error.code === "rate_limit") return null;
   // 403 `account_invalid` is about one account (closed, another mode, revoked); any other 403 is about our key.

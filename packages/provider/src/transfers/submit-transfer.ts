@@ -1,7 +1,8 @@
+import type { TransferAnswer } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { thawTransfer } from "./frozen-transfer.ts";
-import { readTransferAnswer, type TransferAnswer } from "./read-transfer-answer.ts";
-import { recordWire } from "./wire-client.ts";
+import { transferAnswer } from "./transfer-answer.ts";
+import { recordWire } from "../client/wire-client.ts";
 
 export type SubmitTransfer = {
   /** The stored text of `freezeTransfer`. */
@@ -20,6 +21,8 @@ export type SubmittedTransfer = {
   /** Stripe answered from what it had saved under this key. */
   readonly replayed: boolean;
   readonly httpStatus: number | null;
+  /** Of a 429, e.g. `endpoint-rate`; null for a lock on one object. */
+  readonly rateLimitReason: string | null;
 };
 
 /**
@@ -41,10 +44,11 @@ export async function submitTransfer(
     signal,
   );
   return {
-    answer: readTransferAnswer(record, outcome),
+    answer: transferAnswer(record, outcome),
     wireTries: record.tries,
     requestId: record.requestId,
     replayed: record.replayed,
     httpStatus: record.httpStatus,
+    rateLimitReason: record.rateLimitReason,
   };
 }

@@ -1,17 +1,15 @@
+import type { PayrunMode } from "@payrun/payouts-core";
 import Stripe from "stripe";
 import { WireClient } from "./wire-client.ts";
 
-/** What a database is bound to; the idempotency keys carry it. */
-export type ProviderMode = "simulator" | "test" | "live";
-
-export type StripeClientOptions = {
+type StripeClientOptions = {
   /** `sk_…`, or a restricted `rk_…`. */
   readonly secretKey: string;
   /** Another server than Stripe's, e.g. `http://127.0.0.1:12111`; null for Stripe itself. */
   readonly apiBase: URL | null;
   /** Of one request, from connecting to the last byte of the answer. */
   readonly timeoutMs: number;
-  readonly mode: ProviderMode;
+  readonly mode: PayrunMode;
 };
 
 /**

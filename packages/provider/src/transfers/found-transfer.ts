@@ -1,14 +1,14 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { ProviderUnavailable } from "./provider-unavailable.ts";
-import { fromStripeAmount } from "./stripe-amount.ts";
-import { stripePages } from "./stripe-pages.ts";
-import type { StripeReader } from "./stripe-reader.ts";
+import { ProviderUnavailable } from "../client/provider-unavailable.ts";
+import { fromStripeAmount } from "../stripe-amount.ts";
+import { stripePages } from "../client/stripe-pages.ts";
+import type { StripeReader } from "../client/stripe-reader.ts";
 
 /** A transfer that exists at Stripe, whoever made it. Without Payrun's metadata the three Payrun fields are null. */
 export type FoundTransfer = {
   /** `tr_…` */
-  readonly id: string;
+  readonly transferId: string;
   readonly amountMinor: bigint;
   /** ISO 4217, upper case. */
   readonly currency: CurrencyCode;
@@ -75,11 +75,11 @@ export async function* listTransfers(
   for await (const page of stripePages(reader, "transfers.list", list)) yield page.map(foundTransfer);
 }
 
-export function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
+function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
   const currency = transfer.currency.toUpperCase();
   const attemptNo = transfer.metadata["attempt_no"] ?? "";
   return {
-    id: transfer.id,
+    transferId: transfer.id,
     amountMinor: fromStripeAmount(transfer.amount, currency),
     currency,
     destinationAccountId: idOf(transfer.destination),
