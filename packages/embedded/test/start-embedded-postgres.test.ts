@@ -21,6 +21,7 @@ import { clusterPath, findPostmaster } from "../src/postmaster.ts";
 
 type Started = { readonly url: string; readonly port: number; readonly adopted: boolean };
 
+const fastest = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 const asRoot = process.getuid?.() === 0;
 const cleanups: (() => Promise<void> | void)[] = [];
 
@@ -30,7 +31,7 @@ afterEach(async () => {
 
 /** A folder that PostgreSQL's user may enter; `mkdtemp` alone would make it private. */
 function checkout(mode = 0o755): string {
-  const folder = mkdtempSync(join(tmpdir(), "payrun-embedded-"));
+  const folder = mkdtempSync(join(fastest, "payrun-embedded-"));
   chmodSync(folder, mode);
   cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
   return join(folder, ".data");

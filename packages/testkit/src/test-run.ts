@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, chmodSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, chmodSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive, processIdentity, startEmbeddedPostgres, stopEmbeddedPostgres } from "@payrun/embedded";
@@ -16,7 +16,7 @@ export type TestRun = { readonly end: () => Promise<void> };
  * @param prepare brings an empty database to the current schema; absent, test databases are empty.
  */
 export async function startTestRun(prepare?: (url: string) => Promise<unknown>): Promise<TestRun> {
-  const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+  const base = hasRoom("/dev/shm") ? "/dev/shm" : tmpdir();
   await sweepDeadRuns(base);
   const folder = join(base, `${prefix}${processIdentity()}`);
   mkdirSync(folder, { recursive: true });
@@ -43,10 +43,18 @@ export async function startTestRun(prepare?: (url: string) => Promise<unknown>):
   return { end };
 }
 
+/** Containers often give /dev/shm 64 MB. */
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize > 2 ** 30;
+}
+
 /** What runs that were killed left behind: their servers are stopped, their folders removed. */
 async function sweepDeadRuns(base: string): Promise<void> {
   for (const name of readdirSync(base).filter((entry) => entry.startsWith(prefix))) {
-    if (isAlive(name.slice(prefix.length))) continue;
+    const mine = statSync(join(base, name)).uid === process.getuid?.();
+    if (!mine || isAlive(name.slice(prefix.length))) continue;
     await stopTestRedis(join(base, name));
     await stopEmbeddedPostgres(join(base, name));
     rmSync(join(base, name), { recursive: true, force: true });
