@@ -40,6 +40,7 @@ export * from "./schedule/payout-schedule.ts";
 export type { PayoutReason, ReasonCode, ReasonOf, SkipCode, SkipReason } from "./reasons/reason-numbers.ts";
 export { type ReasonText, reasonText } from "./reasons/reason-text.ts";
 
+export type { AccountReading, Vetoable } from "./eligibility/account-vetoes.ts";
 export type { ActiveHold, CreatorSnapshot } from "./eligibility/creator-snapshot.ts";
 export { type PayoutDecision, decideEligibility } from "./eligibility/decide-eligibility.ts";
 export {
@@ -50,6 +51,7 @@ export {
 } from "./eligibility/payout-policy.ts";
 
 export * from "./batch/decide-brake.ts";
+export * from "./batch/decide-replan.ts";
 export * from "./batch/fund-in-order.ts";
 export * from "./batch/plan-page.ts";
 export { unusualAmount } from "./batch/unusual-amount.ts";

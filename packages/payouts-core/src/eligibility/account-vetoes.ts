@@ -48,3 +48,20 @@ export function requirementsReason(facts: Vetoable): ReasonOf<"requirements_past
   if (requirementsPastDue.length === 0) return null;
   return { code: "requirements_past_due", fields: requirementsPastDue, disabledReason };
 }
+
+/** How Payrun's mirror of the account stands. */
+export type AccountReading = {
+  /** Why the last reading failed; null when it did not. */
+  readonly accountError: string | null;
+  /** The account's balance at Stripe is below zero. */
+  readonly accountNegative: boolean;
+};
+
+/** An account that cannot be read is not ready, and a balance below zero would swallow the transfer. */
+export function accountReason(
+  stripeAccountId: string,
+  { accountError: error, accountNegative }: AccountReading,
+): ReasonOf<"account_unreadable"> | ReasonOf<"account_negative"> | null {
+  if (error !== null) return { code: "account_unreadable", stripeAccountId, error };
+  return accountNegative ? { code: "account_negative", stripeAccountId } : null;
+}

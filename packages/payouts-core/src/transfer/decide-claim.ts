@@ -1,5 +1,7 @@
 import {
+  type AccountReading,
   type Vetoable,
+  accountReason,
   holdReason,
   pauseReason,
   requirementsReason,
@@ -19,14 +21,11 @@ export type ClaimFacts = {
   readonly currency: CurrencyCode;
   /** Pinned at planning. */
   readonly destinationAccountId: string;
-  readonly creator: Vetoable & {
-    /** When the mirror last read the account; null: never. */
-    readonly accountReadAt: Date | null;
-    /** Why the last reading failed. */
-    readonly accountError: string | null;
-    /** The account's balance at Stripe is below zero. */
-    readonly accountNegative: boolean;
-  };
+  readonly creator: Vetoable &
+    AccountReading & {
+      /** When the mirror last read the account; null: never. */
+      readonly accountReadAt: Date | null;
+    };
   /** After the reservation; negative is a debt that came since. */
   readonly availableMinor: bigint;
   /** The one that decides for this creator: see `effectiveMinimum`. */
@@ -71,16 +70,14 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
 }
 
 /**
- * Decides again with what was just read at Stripe: never a second reading. A balance below zero would swallow the
- * transfer, and an account that cannot be read is not ready, so both hold the item.
+ * Decides again with what was just read at Stripe: never a second reading. An account that is still unreadable or
+ * below zero holds the item.
  */
 export function decideAfterLiveRead(facts: ClaimFacts): ClaimDecision {
   const decision = decideClaim(facts);
-  const { accountError: error, accountNegative } = facts.creator;
   if (decision.kind !== "send") return decision;
-  const stripeAccountId = facts.destinationAccountId;
-  if (error !== null) return { kind: "hold", reason: { code: "account_unreadable", stripeAccountId, error } };
-  if (accountNegative) return { kind: "hold", reason: { code: "account_negative", stripeAccountId } };
+  const reason = accountReason(facts.destinationAccountId, facts.creator);
+  if (reason !== null) return { kind: "hold", reason };
   return { kind: "send", readLive: false };
 }
 
