@@ -13,7 +13,8 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { canReach, type ServerAccount } from "./server-account.ts";
+import { canReach } from "./server-account.ts";
+import { outsideBase, type ServerHome } from "./server-home.ts";
 
 export type PostgresBinaries = { readonly initdb: string; readonly postgres: string };
 
@@ -21,12 +22,12 @@ type SymlinkEntry = { readonly source: string; readonly target: string };
 
 /**
  * PostgreSQL's programs for this platform, somewhere the account can run them: in node_modules where that works, else
- * copied once per version into `sharedDir`. The npm package brings the libraries' version symlinks as a list that its
+ * copied once per version: for root to the folder that all checkouts share, else into `home`. The npm package brings the libraries' version symlinks as a list that its
  * install script turns into links; a copy makes them itself.
  *
  * @throws when npm has no binaries for this platform.
  */
-export function placeBinaries(account: ServerAccount, sharedDir: string): PostgresBinaries {
+export function placeBinaries({ account, home }: ServerHome): PostgresBinaries {
   const packageDir = platformPackageDir();
   const symlinks = readSymlinks(packageDir);
   const installed = join(packageDir, "native");
@@ -38,7 +39,7 @@ export function placeBinaries(account: ServerAccount, sharedDir: string): Postgr
   ) {
     return programsIn(installed);
   }
-  return copyBinaries(packageDir, sharedDir);
+  return copyBinaries(packageDir, account.uid === undefined ? home : outsideBase());
 }
 
 /** Copies a platform package's programs to `<sharedDir>/postgresql-<version>`, once, open to every account. */

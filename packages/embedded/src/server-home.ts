@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { clusterPath, stopPostmaster } from "./postmaster.ts";
 import { canReach, chooseAccount, type ServerAccount } from "./server-account.ts";
 
@@ -44,8 +44,7 @@ export async function findServerHome(dataDir: string): Promise<ServerHome> {
     return outsideHome(pointer.home);
   }
   const account = chooseAccount(clusterPath(inside));
-  if (account.uid === undefined || canReach(account, inside))
-    return { home: inside, sharedDir: inside, account };
+  if (account.uid === undefined || canReach(account, inside)) return { home: inside, account };
   if (existsSync(clusterPath(inside))) {
     throw new Error(
       `PostgreSQL's user (uid ${account.uid}) can no longer enter ${inside}; make its parent folders enterable (chmod o+x).`,
@@ -59,11 +58,11 @@ export async function findServerHome(dataDir: string): Promise<ServerHome> {
 }
 
 function outsideHome(home: string): ServerHome {
-  return { home, sharedDir: dirname(home), account: chooseAccount(clusterPath(home)) };
+  return { home, account: chooseAccount(clusterPath(home)) };
 }
 
-/** Only root comes here. A folder planted by somebody else in the world-writable /var/tmp is refused. */
-function outsideBase(): string {
+/** Where root keeps what a server's own user must reach. A folder planted by somebody else in the world-writable /var/tmp is refused. */
+export function outsideBase(): string {
   for (const base of ["/var/lib/payrun", "/var/tmp/payrun"]) {
     try {
       mkdirSync(base, { recursive: true, mode: 0o755 });

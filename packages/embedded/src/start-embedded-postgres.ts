@@ -93,7 +93,7 @@ async function launchOrAdopt(
 
 async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logFile: string): Promise<void> {
   const clusterDir = clusterPath(server.home);
-  const binaries = placeBinaries(server.account, server.sharedDir);
+  const binaries = placeBinaries(server);
   const facts = await chooseFacts(server.home, options.port);
   if (existsSync(clusterDir)) {
     await clearCrashedPostmaster(clusterDir);
