@@ -22,8 +22,8 @@ type SymlinkEntry = { readonly source: string; readonly target: string };
 
 /**
  * PostgreSQL's programs for this platform, somewhere the account can run them: in node_modules where that works, else
- * copied once per version: for root to the folder that all checkouts share, else into `home`. The npm package brings the libraries' version symlinks as a list that its
- * install script turns into links; a copy makes them itself.
+ * copied once per version, for root to the folder that all checkouts share, else into `home`. The npm package brings
+ * the libraries' version symlinks as a list that its install script turns into links; a copy makes them itself.
  *
  * @throws when npm has no binaries for this platform.
  */

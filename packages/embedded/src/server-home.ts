@@ -14,11 +14,7 @@ import { clusterPath, stopPostmaster } from "./postmaster.ts";
 import { canReach, chooseAccount, type ServerAccount } from "./server-account.ts";
 
 /** Where one data folder's server lives, and who runs it. */
-export type ServerHome = {
-  readonly home: string;
-  readonly sharedDir: string;
-  readonly account: ServerAccount;
-};
+export type ServerHome = { readonly home: string; readonly account: ServerAccount };
 
 type Pointer = { readonly home: string; readonly dataDir: string };
 
