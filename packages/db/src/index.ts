@@ -22,6 +22,9 @@ export * from "./items/retryable-items.ts";
 export * from "./transfers/begin-transfers.ts";
 export * from "./transfers/record-outcomes.ts";
 export * from "./transfers/lease-transfers.ts";
+export * from "./transfers/find-attempt.ts";
+
+export * from "./webhooks/apply-stripe-event.ts";
 
 export * from "./reconciliation/compare-transfers.ts";
 
@@ -30,4 +33,14 @@ export * from "./operations/installation.ts";
 export * from "./operations/notifications.ts";
 export * from "./operations/outbox.ts";
 export * from "./operations/payout-stops.ts";
+export * from "./operations/schedule-troubles.ts";
 export * from "./operations/send-budget.ts";
+
+export * from "./host/api-keys.ts";
+export * from "./host/creators.ts";
+export * from "./host/earnings.ts";
+export * from "./host/fans.ts";
+export * from "./host/reversals.ts";
+export * from "./host/token-purchases.ts";
+export * from "./webhooks/store-stripe-event.ts";
+export * from "./metrics/read-service-figures.ts";
