@@ -31,6 +31,7 @@ export type Queues = {
   readonly counts: () => Promise<Readonly<Record<QueueName, QueueCounts>>>;
   /** @throws when the store does not answer. */
   readonly ping: () => Promise<void>;
+  /** Never rejects: what goes wrong is told as a lost connection. */
   readonly close: () => Promise<void>;
 };
 
@@ -54,9 +55,11 @@ export async function openQueues(
   const all = Object.values(queues);
   for (const queue of all) queue.on("error", onConnectionError);
 
+  const closeOne = (queue: JobQueue) =>
+    within(deadlineMs, "Closing a queue", queue.close()).catch(onConnectionError);
   const close = async () => {
     store.giveUp();
-    await Promise.all(all.map((queue) => within(deadlineMs, "Closing a queue", queue.close())));
+    await Promise.all(all.map(closeOne));
   };
   if (store.backend === "postgresql") {
     try {

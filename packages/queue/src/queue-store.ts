@@ -24,7 +24,8 @@ export type JobQueue = Pick<
   | "waitUntilReady"
 > &
   ReportsErrors;
-export type JobWorker = Pick<AnyWorker, "close" | "run" | "waitUntilReady"> & ReportsErrors;
+export type JobWorker = Pick<AnyWorker, "close" | "getBackend" | "pause" | "run" | "waitUntilReady"> &
+  ReportsErrors;
 type ReportsErrors = { readonly on: (event: "error", listener: (error: Error) => void) => unknown };
 
 /** The same BullMQ classes on either of its two official backends. */
@@ -60,18 +61,18 @@ function openers<B extends IQueueBackend, C>(
     openQueue: (name) => new bull.Queue<object, void>(name, { connection: producer, ...queueOptions }),
     openWorker: (name, concurrency, process) => {
       const options = { connection: worker, concurrency, ...workerOptions };
-      return takingNothingOnceClosing(new bull.Worker<object, void>(name, process, options));
+      return takingNothingWhenPaused(new bull.Worker<object, void>(name, process, options));
     },
   };
 }
 
-/** BullMQ's idle worker would still take a job when closing ends its wait for one. */
-function takingNothingOnceClosing<W extends Pick<AnyWorker, "closing" | "getBackend">>(worker: W): W {
+/** An idle worker of BullMQ that is paused in its wait for a job would still take the one that ends the wait. */
+function takingNothingWhenPaused<W extends Pick<AnyWorker, "isPaused" | "getBackend">>(worker: W): W {
   const backend = worker.getBackend();
   const moveToActive = backend.moveToActive.bind(backend);
   const nothing = [null, "", 0, 0];
   backend.moveToActive = async (token, workerName) =>
-    worker.closing === undefined ? moveToActive(token, workerName) : nothing;
+    worker.isPaused() ? nothing : moveToActive(token, workerName);
   return worker;
 }
 

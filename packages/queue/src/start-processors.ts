@@ -1,6 +1,6 @@
 import { UnrecoverableError, type Job as BullJob } from "bullmq";
 import { isJobName, type JobName, type JobPayloads, type QueueName } from "./job-payloads.ts";
-import { queueStore, type QueueLocation } from "./queue-store.ts";
+import { queueStore, type JobWorker, type QueueLocation } from "./queue-store.ts";
 import { within } from "./within.ts";
 
 /**
@@ -25,7 +25,7 @@ export type ProcessorOptions = QueueLocation & {
 };
 
 const otherJobsAtOnce = 4;
-const storeGraceMs = 5_000;
+const storeGraceMs = 3_000;
 
 /**
  * Starts to take jobs from both queues. The jobs of a killed process come back within 20 s.
@@ -46,12 +46,11 @@ export async function startProcessors(options: ProcessorOptions): Promise<Proces
   for (const worker of workers) worker.on("error", onConnectionError);
 
   const close = async () => {
-    const closing = Promise.all(workers.map((worker) => worker.close()));
+    // Paused first: a job that is running may take its time, and must keep its lock until it ends.
+    await Promise.all(workers.map((worker) => worker.pause(true)));
     while (running.size > 0) await Promise.allSettled(running);
-    await within(storeGraceMs, "Closing the workers", closing).catch(async () => {
-      store.giveUp();
-      await within(storeGraceMs, "Closing the workers", closing).catch(onConnectionError);
-    });
+    await Promise.all(workers.map((worker) => closeWorker(worker, onConnectionError)));
+    store.giveUp();
   };
   if (store.backend === "postgresql") {
     try {
@@ -65,6 +64,16 @@ export async function startProcessors(options: ProcessorOptions): Promise<Proces
   }
   for (const worker of workers) worker.run().catch(onConnectionError);
   return { close };
+}
+
+/** Lets the worker tell its store what it has done; without a store it only lets go. */
+async function closeWorker(worker: JobWorker, onConnectionError: (error: Error) => void): Promise<void> {
+  const asked = within(storeGraceMs, "The store's answer", worker.getBackend().getQueueMetaField("version"));
+  const isAway = await asked.then(
+    () => false,
+    () => true,
+  );
+  await within(storeGraceMs, "Closing a worker", worker.close(isAway)).catch(onConnectionError);
 }
 
 async function handle({ handlers, onJobError }: ProcessorOptions, job: BullJob<object, void>): Promise<void> {

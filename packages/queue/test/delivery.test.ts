@@ -1,10 +1,13 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, test } from "vitest";
 import { openQueues, type Job } from "../src/index.ts";
+import { eventually } from "./eventually.ts";
 import { gate, recordJobs } from "./recorded-jobs.ts";
 import { stores } from "./stores.ts";
 
-describe.each(stores)("on $backend", ({ backend, openStore }) => {
-  test("every job reaches the handler of its name with its payload, and leaves nothing behind", async () => {
+describe.concurrent.each(stores)("on $backend", ({ backend, openStore }) => {
+  test("every job reaches the handler of its name with its payload, and leaves nothing behind", async ({
+    expect,
+  }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     const jobs: Job[] = [
@@ -22,16 +25,18 @@ describe.each(stores)("on $backend", ({ backend, openStore }) => {
     });
 
     await using recorded = await recordJobs(store);
-    await vi.waitFor(() => expect(recorded.calls).toHaveLength(jobs.length));
+    await eventually(() => expect(recorded.calls).toHaveLength(jobs.length));
     expect(new Set(recorded.calls)).toEqual(new Set(jobs.map(({ name, payload }) => ({ name, payload }))));
     const nothing = { waiting: 0, active: 0, delayed: 0, failed: 0 };
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await queues.counts()).toEqual({ "payout-chunks": nothing, "payrun-jobs": nothing }),
     );
     await queues.close();
   });
 
-  test("a job is not added twice while its id is in use, and can be added again once it has ended", async () => {
+  test("a job is not added twice while its id is in use, and can be added again once it has ended", async ({
+    expect,
+  }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     const job: Job = { name: "start-due-batch", payload: {}, jobId: "start" };
@@ -40,15 +45,15 @@ describe.each(stores)("on $backend", ({ backend, openStore }) => {
     expect((await queues.counts())["payrun-jobs"].waiting).toBe(1);
 
     await using recorded = await recordJobs(store);
-    await vi.waitFor(async () => expect((await queues.counts())["payrun-jobs"].active).toBe(0));
-    await vi.waitFor(async () => {
+    await eventually(async () => expect((await queues.counts())["payrun-jobs"].active).toBe(0));
+    await eventually(async () => {
       await queues.add([job]);
       expect(recorded.calls).toHaveLength(2);
     });
     await queues.close();
   });
 
-  test("an id that the store refuses is refused at once", async () => {
+  test("an id that the store refuses is refused at once", async ({ expect }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     const job: Job = { name: "start-due-batch", payload: {}, jobId: "start:now" };
@@ -56,7 +61,7 @@ describe.each(stores)("on $backend", ({ backend, openStore }) => {
     await queues.close();
   });
 
-  test("a job that throws is reported and tried again", async () => {
+  test("a job that throws is reported and tried again", async ({ expect }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     let tries = 0;
@@ -67,12 +72,12 @@ describe.each(stores)("on $backend", ({ backend, openStore }) => {
       },
     });
     await queues.add([{ name: "apply-stripe-event", payload: { eventId: "e1" }, jobId: "event-e1" }]);
-    await vi.waitFor(() => expect(tries).toBe(2), { timeout: 4_000 });
+    await eventually(() => expect(tries).toBe(2));
     expect(recorded.jobErrors).toEqual([new Error("deadlock")]);
     await queues.close();
   });
 
-  test("chunks that hang do not delay other jobs", async () => {
+  test("chunks that hang do not delay other jobs", async ({ expect }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     const { passed, open } = gate();
@@ -84,21 +89,21 @@ describe.each(stores)("on $backend", ({ backend, openStore }) => {
         jobId: `chunk-b1-${chunkNo}`,
       })),
     );
-    await vi.waitFor(async () => expect((await queues.counts())["payout-chunks"].active).toBe(2));
+    await eventually(async () => expect((await queues.counts())["payout-chunks"].active).toBe(2));
     await queues.add([{ name: "watch-schedule", payload: {}, jobId: "watch" }]);
-    await vi.waitFor(() => expect(recorded.calls.map(({ name }) => name)).toContain("watch-schedule"));
+    await eventually(() => expect(recorded.calls.map(({ name }) => name)).toContain("watch-schedule"));
     expect((await queues.counts())["payout-chunks"]).toMatchObject({ active: 2, waiting: 1 });
     open();
     await queues.close();
   });
 
-  test("closing waits for the running jobs and takes no new ones", async () => {
+  test("closing waits for the running jobs and takes no new ones", async ({ expect }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);
     const { passed, open } = gate();
     const recorded = await recordJobs(store, { "create-payout-batch": () => passed });
     await queues.add([{ name: "create-payout-batch", payload: { batchId: "b1" }, jobId: "plan-b1" }]);
-    await vi.waitFor(() => expect(recorded.calls).toHaveLength(1));
+    await eventually(() => expect(recorded.calls).toHaveLength(1));
 
     let closed = false;
     const closing = recorded.close().then(() => {

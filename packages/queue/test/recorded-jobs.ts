@@ -11,7 +11,7 @@ type Call = { readonly name: JobName; readonly payload: unknown };
 
 /** Processors that write down what they were given; `handlers` says what some of them do besides. */
 export async function recordJobs(
-  store: Store,
+  store: Pick<Store, "location">,
   handlers: Partial<JobHandlers> = {},
   chunkConcurrency = 5,
 ): Promise<RecordedJobs> {

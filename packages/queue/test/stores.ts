@@ -1,33 +1,31 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Redis } from "ioredis";
+import { createEmptyDatabase, startRedis } from "@payrun/testkit";
 import { PostgresConnection } from "bullmq";
+import { Redis } from "ioredis";
 import { migrateQueue, type QueueLocation } from "../src/index.ts";
+import { cuttableWire } from "./cuttable-wire.ts";
 
 /** A real store of its own for one test. */
 export type Store = {
   readonly location: QueueLocation;
-  /** Nothing answers any more, running connections are cut. */
+  /** Nothing answers any more, every connection is cut. */
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
-  /** Cuts every connection; new ones are accepted at once. */
-  readonly cutConnections: () => Promise<void>;
+  /** Every connection ends from the server's side; new ones are accepted at once. */
+  readonly endConnections: () => Promise<void>;
+  /** The server runs, ends every connection and refuses new ones. */
+  readonly refuseConnections: () => Promise<void>;
+  readonly acceptConnections: () => Promise<void>;
   /** Loses everything that the queue knew. */
   readonly wipe: () => Promise<void>;
-  /** Ends the locks of all running jobs, as time does after a worker was killed. */
-  readonly expireLocks: () => Promise<void>;
-  /** How many commands the store has carried out. */
+  /** What 20 s do to the running chunks of a killed worker: their locks have ended, a check has marked them. */
+  readonly ageRunningChunks: () => Promise<void>;
+  /** How many commands (on PostgreSQL: transactions) the store has carried out. */
   readonly commandCount: () => Promise<number>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
-
-const adminUrl = "postgresql://postgres@127.0.0.1:5499/postgres";
 
 export const stores = [
   { backend: "postgresql", openStore: openPostgresStore },
@@ -35,151 +33,93 @@ export const stores = [
 ] as const;
 
 async function openPostgresStore(): Promise<Store> {
-  const database = `queue_${randomUUID().replaceAll("-", "")}`;
-  const admin = new PostgresConnection({ connectionString: adminUrl, max: 1 });
-  await admin.pool.query(`CREATE DATABASE ${database}`);
-  const directUrl = adminUrl.replace(/postgres$/, database);
-  await migrateQueue(directUrl);
-  const direct = new PostgresConnection({ connectionString: directUrl, max: 1 });
-  direct.on("error", () => undefined);
-  const proxy = await openProxy(5499);
+  const database = await createEmptyDatabase();
+  await migrateQueue(database.url);
+  const admin = new PostgresConnection({ connectionString: database.adminUrl, max: 1 });
+  const wire = await cuttableWire(Number(new URL(database.url).port));
+  const url = new URL(database.url);
+  url.port = String(wire.port);
+  const endConnections = async () => {
+    await admin.pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+  };
+  // The superuser is exempt from this limit.
+  const limitConnections = async (most: number) => {
+    await admin.pool.query(`ALTER DATABASE ${url.pathname.slice(1)} CONNECTION LIMIT ${most}`);
+  };
   return {
-    location: { redisUrl: null, databaseUrl: directUrl.replace("5499", String(proxy.port)) },
-    stop: proxy.stop,
-    start: proxy.start,
-    cutConnections: async () => {
-      await admin.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [
-        database,
-      ]);
+    location: { redisUrl: null, databaseUrl: url.href },
+    stop: async () => wire.cut(),
+    start: wire.mend,
+    endConnections,
+    refuseConnections: async () => {
+      await limitConnections(0);
+      await endConnections();
     },
+    acceptConnections: () => limitConnections(-1),
     wipe: async () => {
-      await direct.pool.query("TRUNCATE bullmq.job, bullmq.scheduler, bullmq.meta, bullmq.event CASCADE");
+      await admin.pool.query("TRUNCATE bullmq.job, bullmq.scheduler, bullmq.meta, bullmq.event CASCADE");
     },
-    expireLocks: async () => {
-      await direct.pool.query("UPDATE bullmq.job SET locked_until_ms = 1 WHERE state = 'active'");
+    ageRunningChunks: async () => {
+      await admin.pool.query(
+        "UPDATE bullmq.job SET locked_until_ms = 1, stalled_marked = true WHERE state = 'active'",
+      );
+      await admin.pool.query("DELETE FROM bullmq.meta WHERE field = 'stalled-check'");
     },
     commandCount: async () => {
-      const { rows } = await direct.pool.query<{ n: string }>(
+      const { rows } = await admin.pool.query<{ n: string }>(
         "SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()",
       );
       return Number(rows[0]?.n);
     },
     [Symbol.asyncDispose]: async () => {
-      await proxy.stop();
-      await direct.close();
-      await admin.pool.query(`DROP DATABASE ${database} WITH (FORCE)`);
+      wire.cut();
       await admin.close();
+      await database.drop();
     },
   };
 }
 
 async function openRedisStore(): Promise<Store> {
   const dir = mkdtempSync(join(tmpdir(), "payrun-redis-"));
-  const port = await freePort();
-  let server = await startRedis(port, dir);
-  const direct = new Redis({ port, retryStrategy: () => 50, maxRetriesPerRequest: null });
-  direct.on("error", () => undefined);
+  let server = await startRedis({ dir });
+  const { url, port } = server;
+  const admin = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
+  admin.on("error", () => undefined);
+  const endConnections = async () => {
+    await admin.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+  };
   return {
-    location: { redisUrl: `redis://127.0.0.1:${port}`, databaseUrl: "postgresql://nobody@127.0.0.1:1/none" },
-    stop: () => end(server),
-    start: async () => {
-      server = await startRedis(port, dir);
+    location: { redisUrl: url, databaseUrl: "postgresql://nobody@127.0.0.1:1/none" },
+    stop: async () => {
+      await server.stop();
     },
-    cutConnections: async () => {
-      await direct.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    start: async () => {
+      server = await startRedis({ port, dir });
+    },
+    endConnections,
+    refuseConnections: async () => {
+      await admin.config("SET", "maxclients", "1");
+      await endConnections();
+    },
+    acceptConnections: async () => {
+      await admin.config("SET", "maxclients", "1000");
     },
     wipe: async () => {
-      await direct.flushall();
+      await admin.flushall();
     },
-    expireLocks: async () => {
-      const locks = await direct.keys("bull:*:lock");
-      if (locks.length > 0) await direct.del(...locks);
+    ageRunningChunks: async () => {
+      const locks = await admin.keys("bull:payout-chunks:*:lock");
+      const ids = locks.map((key) => key.split(":").at(-2) ?? "");
+      await admin.sadd("bull:payout-chunks:stalled", ...ids);
+      await admin.del("bull:payout-chunks:stalled-check", ...locks);
     },
-    commandCount: async () => Number(/total_commands_processed:(\d+)/.exec(await direct.info("stats"))?.[1]),
+    commandCount: async () => Number(/total_commands_processed:(\d+)/.exec(await admin.info("stats"))?.[1]),
     [Symbol.asyncDispose]: async () => {
-      direct.disconnect();
-      await end(server);
+      admin.disconnect();
+      await server.stop();
       rmSync(dir, { recursive: true, force: true });
-    },
-  };
-}
-
-async function startRedis(port: number, dir: string): Promise<ChildProcess> {
-  const flags = [
-    "--bind",
-    "127.0.0.1",
-    "--port",
-    String(port),
-    "--dir",
-    dir,
-    "--save",
-    "",
-    "--appendonly",
-    "no",
-  ];
-  const server = spawn("redis-server", flags, { stdio: "ignore" });
-  while (!(await accepts(port))) await sleep(20);
-  return server;
-}
-
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = once(server, "exit");
-  server.kill("SIGKILL");
-  await ended;
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** A wire to a server that can be cut: a database that is down for its clients only. */
-async function openProxy(target: number) {
-  const open = new Set<Socket>();
-  const listenOn = async (port: number): Promise<Server> => {
-    const server = createServer((client) => {
-      const upstream = connect(target, "127.0.0.1");
-      for (const [from, to] of [
-        [client, upstream],
-        [upstream, client],
-      ] as const) {
-        open.add(from);
-        from.pipe(to);
-        from.on("error", () => undefined);
-        from.on("close", () => {
-          open.delete(from);
-          to.destroy();
-        });
-      }
-    }).listen(port, "127.0.0.1");
-    await once(server, "listening");
-    return server;
-  };
-  let server = await listenOn(0);
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    stop: async () => {
-      server.close();
-      for (const socket of open) socket.destroy();
-    },
-    start: async () => {
-      server = await listenOn(port);
     },
   };
 }
