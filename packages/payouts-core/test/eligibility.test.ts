@@ -5,18 +5,8 @@ import {
   type PayoutPolicy,
   decideEligibility,
   effectiveMinimum,
-  estimateNextPayout,
 } from "../src/index.ts";
-import {
-  anySnapshot,
-  cutoffAt,
-  hold,
-  minutesAfter,
-  openItem,
-  payable,
-  policy,
-  schedule,
-} from "./builders.ts";
+import { anySnapshot, cutoffAt, hold, minutesAfter, openItem, payable, policy } from "./builders.ts";
 
 const decide = (given: Partial<CreatorSnapshot>, operator: Partial<PayoutPolicy> = {}) =>
   decideEligibility({ ...payable, ...given }, { ...policy, ...operator }, cutoffAt);
@@ -250,60 +240,4 @@ test("a decision never pays more than is available, and every reason survives JS
       expect(decision.amountMinor + decision.roundedOffMinor).toBe(snapshot.availableMinor);
     }),
   );
-});
-
-describe("the estimate of the next payout", () => {
-  const now = new Date("2026-12-03T10:00:00Z");
-  const estimate = (given: Partial<CreatorSnapshot>, maturingMinor = 0n) =>
-    estimateNextPayout({ snapshot: { ...payable, ...given }, maturingMinor, policy, schedule, now });
-
-  test("counts what matures by the next date", () => {
-    expect(estimate({}, 6_00n)).toMatchObject({
-      amountMinor: 46_00n,
-      scheduleDate: { periodKey: "2026-12-15" },
-      cutoffAt: new Date("2026-12-15T02:00:00Z"),
-      reasons: [],
-    });
-  });
-
-  test("is nothing, with the reason, where the batch would skip her", () => {
-    expect(estimate({ availableMinor: 0n }, 10_00n)).toMatchObject({
-      amountMinor: 0n,
-      reasons: [{ code: "below_minimum", availableMinor: "1000" }],
-    });
-    expect(estimate({ availableMinor: 0n }).reasons).toMatchObject([{ heldMinor: "1000" }]);
-  });
-
-  test("is not stopped by an item that is final by then, and carries one that awaits funds", () => {
-    expect(estimate({ openItem }).amountMinor).toBe(40_00n);
-    expect(estimate({ openItem: { ...openItem, status: "awaiting_funds" } }).amountMinor).toBe(70_00n);
-  });
-
-  test("is what the batch of that date pays, to the cent", () => {
-    const maturing = fc.bigInt({ min: 0n, max: 10n ** 6n });
-    fc.assert(
-      fc.property(anySnapshot, maturing, (snapshot, maturingMinor) => {
-        const settled = { ...snapshot, openItem: null };
-        const {
-          amountMinor,
-          cutoffAt: at,
-          reasons,
-        } = estimateNextPayout({
-          snapshot: settled,
-          maturingMinor,
-          policy,
-          schedule,
-          now,
-        });
-        const matured = {
-          ...settled,
-          availableMinor: settled.availableMinor + maturingMinor,
-          heldMinor: settled.heldMinor - maturingMinor,
-        };
-        const decision = decideEligibility(matured, policy, at);
-        expect(reasons).toEqual(decision.reasons);
-        expect(amountMinor).toBe(decision.outcome === "eligible" ? decision.amountMinor : 0n);
-      }),
-    );
-  });
 });

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a word in an outcome, never a function.
 import { describe, expect, test } from "vitest";
 import {
   type RefusalClass,

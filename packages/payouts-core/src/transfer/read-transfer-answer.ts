@@ -104,6 +104,7 @@ function readError(facts: StripeErrorFacts, earlierTriesOnlyNotExecuted: boolean
   if (type === "idempotency_error") return { kind: "unknown", needsAdmin: true, code };
   if (httpStatus === null || httpStatus < 400 || httpStatus >= 500) return unknown;
   const then = notExecuted(httpStatus, facts.code);
+  // oxlint-disable-next-line unicorn/no-thenable -- a word, never a function.
   if (then !== null) return earlierTriesOnlyNotExecuted ? { kind: "not_executed", then, code } : unknown;
   if (type === null) return unknown;
   return { kind: "refused", ...classifyRefusal({ code: facts.code, param }), code };
