@@ -47,18 +47,18 @@ export async function startProcessing(tx: Transaction, batchId: string): Promise
 
 /**
  * Completes a batch that is planned and has no open item, exactly once, and stages its reconciliation with
- * Stripe. Returns whether this call completed it: the caller then tells the admins, in the same transaction.
+ * Stripe. Returns its period key when this call completed it: the caller then tells the admins, in the same transaction.
  */
-export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<boolean> {
-  const [completed] = await tx.query<{ id: string }>(
+export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<string | null> {
+  const [completed] = await tx.query<{ periodKey: string }>(
     `UPDATE payout_batches SET status = 'completed', completed_at = clock_timestamp(), status_reason = NULL
       WHERE id = $1 AND status IN ('processing', 'paused', 'awaiting_funds') AND planned_at IS NOT NULL AND open_count = 0
-     RETURNING id`,
+     RETURNING period_key AS "periodKey"`,
     [batchId],
   );
-  if (!completed) return false;
+  if (!completed) return null;
   await stageJobs(tx, [{ name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` }]);
-  return true;
+  return completed.periodKey;
 }
 
 export type PastTotals = { readonly count: number; readonly totalsMinor: Readonly<Record<CurrencyCode, bigint>> };
@@ -122,7 +122,11 @@ export async function waitingItems(
   );
 }
 
-/** Marks which items funds cover now (`planned`) and which wait (`awaiting_funds`, remembered for the next time). */
+/**
+ * Marks which items funds cover now (`planned`) and which wait (`awaiting_funds`, remembered for the next time).
+ *
+ * @returns how many that had to wait may go now.
+ */
 export async function allocateFunds(
   tx: Transaction,
   { funded, short, shortReason }: {
@@ -130,7 +134,7 @@ export async function allocateFunds(
     readonly short: readonly string[];
     readonly shortReason: Readonly<Record<string, unknown>>;
   },
-): Promise<void> {
+): Promise<number> {
   if (short.length > 0) {
     await tx.query(
       `UPDATE payout_items SET status = 'awaiting_funds', moved_at = clock_timestamp(), reason = $2, left_out = true
@@ -138,13 +142,44 @@ export async function allocateFunds(
       [short, JSON.stringify(shortReason)],
     );
   }
-  if (funded.length > 0) {
-    await tx.query(
+  if (funded.length === 0) return 0;
+  const released = await tx.query(
       `UPDATE payout_items SET status = 'planned', moved_at = clock_timestamp(), reason = NULL
-        WHERE id = ANY ($1::uuid[]) AND status = 'awaiting_funds'`,
-      [funded],
-    );
-  }
+        WHERE id = ANY ($1::uuid[]) AND status = 'awaiting_funds' RETURNING id`,
+    [funded],
+  );
+  return released.length;
+}
+
+/** Everything planned of one currency in a batch waits for funds; a batch with nothing else to send waits too. */
+export async function awaitFundsFor(tx: Transaction, batchId: string, currency: CurrencyCode): Promise<void> {
+  await tx.query(
+    `UPDATE payout_items SET status = 'awaiting_funds', moved_at = clock_timestamp(), left_out = true,
+            reason = jsonb_build_object('code', 'platform_balance_short', 'currency', currency)
+      WHERE batch_id = $1 AND currency = $2 AND status = 'planned'`,
+    [batchId, currency],
+  );
+  await tx.query(
+    `UPDATE payout_batches SET status = 'awaiting_funds',
+            status_reason = jsonb_build_object('code', 'platform_balance_short', 'currency', $2::text)
+      WHERE id = $1 AND status = 'processing' AND planned_count = 0`,
+    [batchId, currency],
+  );
+}
+
+/** How many items of a batch are done, and how many of them Stripe refused for another reason than funds. */
+export async function refusalCounts(
+  sql: Sql,
+  batchId: string,
+): Promise<{ readonly finished: number; readonly refusedOtherThanFunds: number }> {
+  const [row] = await sql.query<{ finished: number; refusedOtherThanFunds: number }>(
+    `SELECT b.paid_count + b.failed_count + b.held_count AS finished,
+            (SELECT count(*)::int FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = i.attempt_no
+              WHERE i.batch_id = b.id AND i.status IN ('failed', 'held') AND t.status = 'refused') AS "refusedOtherThanFunds"
+       FROM payout_batches b WHERE b.id = $1`,
+    [batchId],
+  );
+  return row ?? { finished: 0, refusedOtherThanFunds: 0 };
 }
 
 /** Batches in these states, oldest first. */

@@ -20,7 +20,10 @@ export type EarlierItem = {
 };
 
 /** What core needs to decide about one creator in one currency, and what her plan replaces. */
-export type Candidate = CreatorSnapshot & { readonly earlierItems: readonly EarlierItem[] };
+export type Candidate = CreatorSnapshot & {
+  readonly earlierItems: readonly EarlierItem[];
+  readonly account: { readonly accountError: string | null; readonly accountNegative: boolean };
+};
 
 /** Locks the batch row and returns it while it is in planning; null when it is planned already. One planner at a time. */
 export async function lockBatchInPlanning(tx: Transaction, batchId: string): Promise<BatchInPlanning | null> {
@@ -124,8 +127,10 @@ async function insertItems(tx: Transaction, batchId: string, { items }: PagePlan
   );
 }
 
-type CandidateRow = Omit<Candidate, "earlierItems" | "openItem" | "activeHold" | "pastPayouts" | "ownMinimumMinor"> & {
+type CandidateRow = Omit<Candidate, "earlierItems" | "account" | "openItem" | "activeHold" | "pastPayouts" | "ownMinimumMinor"> & {
   readonly ownMinimumMinor: string | null;
+  readonly accountError: string | null;
+  readonly accountNegative: boolean;
   readonly holdId: string | null;
   readonly holdReason: string | null;
   readonly holdPlacedBy: "person" | "rule" | null;
@@ -145,7 +150,7 @@ type UnfinishedItem = {
 };
 
 function toCandidate(row: CandidateRow): Candidate {
-  const { holdId, holdReason, holdPlacedBy, holdUntil, pastCount, pastLargestMinor, unfinished, ...facts } = row;
+  const { holdId, holdReason, holdPlacedBy, holdUntil, pastCount, pastLargestMinor, unfinished, accountError, accountNegative, ...facts } = row;
   const items = unfinished ?? [];
   const earlierItems = items.flatMap(({ payoutItemId, status, attemptNo, amountMinor, leftOut }) =>
     status === "failed" || status === "held" || status === "awaiting_funds"
@@ -165,6 +170,7 @@ function toCandidate(row: CandidateRow): Candidate {
       : null,
     pastPayouts: { count: pastCount, largestMinor: pastLargestMinor },
     earlierItems,
+    account: { accountError, accountNegative },
   };
 }
 
@@ -178,6 +184,7 @@ const CANDIDATE_COLUMNS = `
   c.destination_changed_at AS "destinationChangedAt", c.sanctions, c.tax_form AS "taxForm",
   CASE WHEN c.paused_by_admin_at IS NOT NULL THEN 'admin' WHEN c.paused_by_creator_at IS NOT NULL THEN 'creator' END AS "pausedBy",
   c.own_minimum_minor ->> a.currency AS "ownMinimumMinor",
+  c.account_error AS "accountError", c.account_negative AS "accountNegative",
   hold.id AS "holdId", hold.reason AS "holdReason", hold.placed_by AS "holdPlacedBy", hold.until AS "holdUntil",
   past.count AS "pastCount", past.largest AS "pastLargestMinor", unfinished.items AS unfinished`;
 

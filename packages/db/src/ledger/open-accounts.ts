@@ -30,6 +30,18 @@ export async function openCreatorAccounts(
   );
 }
 
+/**
+ * Opens the accounts of every creator who has none, in her display currency, so that every plan has a decision for her.
+ * Creators who come through the host's calls have them from the start.
+ */
+export async function openMissingCreatorAccounts(sql: Sql): Promise<void> {
+  const owners = await sql.query<{ creatorId: string; currency: CurrencyCode }>(
+    `SELECT id AS "creatorId", currency FROM creators c
+      WHERE NOT EXISTS (SELECT FROM ledger_accounts a WHERE a.creator_id = c.id AND a.kind = 'creator_available')`,
+  );
+  await openCreatorAccounts(sql, owners);
+}
+
 /** Opens what is not open yet of the fans' token accounts. */
 export async function openFanAccounts(
   tx: Sql,

@@ -56,17 +56,23 @@ export async function saveAccountReadings(db: Database, readings: readonly Accou
   });
 }
 
-/** The accounts of creators whose mirror was never written, or is older than this, oldest first. */
-export async function staleAccounts(
-  sql: Sql,
-  { olderThanMs, limit }: { readonly olderThanMs: number; readonly limit: number },
-): Promise<readonly string[]> {
-  const rows = await sql.query<{ accountId: string }>(
-    `SELECT stripe_account_id AS "accountId" FROM creators
-      WHERE stripe_account_id IS NOT NULL
-        AND (account_read_at IS NULL OR account_read_at < clock_timestamp() - $1 * interval '1 millisecond')
-      ORDER BY account_read_at NULLS FIRST, id LIMIT $2`,
-    [olderThanMs, limit],
-  );
-  return rows.map((row) => row.accountId);
-}
+/** Connected accounts that a refresh has not read yet. */
+export const accountsToRead = {
+  /** The instant, by the database's clock, at which this refresh began. */
+  async startedAt(sql: Sql): Promise<Date> {
+    const [row] = await sql.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+    if (!row) throw new Error("the database did not say what time it is");
+    return row.now;
+  },
+
+  /** Accounts of creators that were not read since then. */
+  async notReadSince(sql: Sql, since: Date, limit: number): Promise<readonly string[]> {
+    const rows = await sql.query<{ accountId: string }>(
+      `SELECT stripe_account_id AS "accountId" FROM creators
+        WHERE stripe_account_id IS NOT NULL AND (account_read_at IS NULL OR account_read_at < $1)
+        ORDER BY id LIMIT $2`,
+      [since, limit],
+    );
+    return rows.map((row) => row.accountId);
+  },
+};

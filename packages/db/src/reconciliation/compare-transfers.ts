@@ -29,6 +29,8 @@ export type TransferComparison = {
   readonly creatorId: string | null;
   readonly attemptStatus: string | null;
   readonly attemptTransferId: string | null;
+  /** The books took it in by the entry *transfer adopted*. */
+  readonly adopted: boolean;
   readonly verdict: "same" | "differs" | "not_recorded" | "second_transfer" | "unknown_item";
 };
 
@@ -42,6 +44,7 @@ export async function compareTransfers(sql: Sql, page: readonly StripeTransferFa
   return sql.query<TransferComparison>(
     `SELECT s.id AS "stripeTransferId", i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId",
             t.status AS "attemptStatus", t.stripe_transfer_id AS "attemptTransferId",
+            EXISTS (SELECT FROM journal_entries e WHERE e.idempotency_key = 'transfer/' || s.id || '/adopted') AS adopted,
             CASE WHEN t.id IS NULL THEN 'unknown_item'
                  WHEN t.status <> 'paid' THEN 'not_recorded'
                  WHEN t.stripe_transfer_id <> s.id THEN 'second_transfer'
@@ -140,4 +143,13 @@ export async function creatorOfAccount(sql: Sql, accountId: string): Promise<str
     [accountId],
   );
   return row?.creatorId ?? null;
+}
+
+/** The batches completed in the last 35 days, newest first. */
+export async function recentlyCompleted(sql: Sql): Promise<readonly string[]> {
+  const rows = await sql.query<{ batchId: string }>(
+    `SELECT id AS "batchId" FROM payout_batches
+      WHERE status = 'completed' AND completed_at > clock_timestamp() - interval '35 days' ORDER BY scheduled_for DESC`,
+  );
+  return rows.map((row) => row.batchId);
 }

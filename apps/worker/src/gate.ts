@@ -1,0 +1,41 @@
+import type { Database } from "@payrun/db";
+import type { JobHandlers } from "@payrun/queue";
+
+export type Gate = {
+  /** Passes once the check has passed since the last lost connection; runs it when it has not. */
+  readonly open: () => Promise<void>;
+  /** The handlers that may send money, each behind the gate. */
+  readonly handlers: JobHandlers;
+};
+
+/**
+ * Puts a check before everything that sends money: it runs once at the start, and again after every lost database
+ * connection, because the server that comes back may be a restored one. While it fails, jobs fail, and come again.
+ */
+export function handlersBehind(handlers: JobHandlers, check: () => Promise<void>, db: Pick<Database, "connectionsLost">): Gate {
+  let passedAt = -1;
+  let checking: Promise<void> | null = null;
+  const open = async (): Promise<void> => {
+    if (passedAt === db.connectionsLost()) return;
+    const losses = db.connectionsLost();
+    checking ??= check().finally(() => {
+      checking = null;
+    });
+    await checking;
+    passedAt = losses;
+  };
+  return {
+    open,
+    handlers: {
+      ...handlers,
+      "process-payout-chunk": async (payload) => {
+        await open();
+        await handlers["process-payout-chunk"](payload);
+      },
+      "resolve-unknown-transfers": async (payload) => {
+        await open();
+        await handlers["resolve-unknown-transfers"](payload);
+      },
+    },
+  };
+}

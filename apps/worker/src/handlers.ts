@@ -1,0 +1,30 @@
+import type { JobHandlers } from "@payrun/queue";
+import type { Deps } from "./deps.ts";
+import { applyStripeEvent } from "./jobs/apply-stripe-event.ts";
+import { checkInvariants } from "./jobs/check-invariants.ts";
+import { reconcileBatch, reconcileRecent } from "./jobs/reconcile-stripe.ts";
+import { refreshAccounts } from "./jobs/refresh-accounts.ts";
+import { releaseEarnings } from "./jobs/release-earnings.ts";
+import { retryFailedPayouts } from "./jobs/retry-failed-payouts.ts";
+import { startDueBatch } from "./jobs/start-due-batch.ts";
+import { watchSchedule } from "./jobs/watch-schedule.ts";
+import { processPayoutChunk } from "./pay/process-payout-chunk.ts";
+import { createPayoutBatch } from "./plan/create-payout-batch.ts";
+import { resolveUnknownTransfers } from "./unknown/resolve-unknown-transfers.ts";
+
+/** What each job does. All of them are load, decide, commit, and harmless when they come twice. */
+export function jobHandlers(deps: Deps): JobHandlers {
+  return {
+    "start-due-batch": () => startDueBatch(deps),
+    "create-payout-batch": (payload) => createPayoutBatch(deps, payload),
+    "process-payout-chunk": (payload) => processPayoutChunk(deps, payload),
+    "retry-failed-payouts": (payload) => retryFailedPayouts(deps, payload),
+    "resolve-unknown-transfers": () => resolveUnknownTransfers(deps),
+    "release-earnings": () => releaseEarnings(deps),
+    "refresh-accounts": () => refreshAccounts(deps),
+    "apply-stripe-event": (payload) => applyStripeEvent(deps, payload),
+    "reconcile-stripe": ({ batchId }) => (batchId === undefined ? reconcileRecent(deps) : reconcileBatch(deps, batchId)),
+    "check-invariants": () => checkInvariants(deps),
+    "watch-schedule": () => watchSchedule(deps),
+  };
+}

@@ -1,0 +1,26 @@
+import { batchResult, completeBatchIfDone, listAdmins, notify, type Transaction } from "@payrun/db";
+import { batchMail } from "../tell/batch-mail.ts";
+
+/**
+ * Completes the batch when nothing of it is open any more, and tells every admin, once, in the same transaction: a crash
+ * leaves either both or neither.
+ */
+export async function completeBatch(tx: Transaction, batchId: string): Promise<boolean> {
+  const periodKey = await completeBatchIfDone(tx, batchId);
+  if (periodKey === null) return false;
+  const admins = await listAdmins(tx);
+  const result = await batchResult(tx, periodKey);
+  if (!result) throw new Error(`batch ${batchId} was completed and is not there`);
+  const { subject, body } = batchMail(result);
+  await notify(
+    tx,
+    admins.map(({ adminId }) => ({
+      adminId,
+      dedupeKey: `batch/${batchId}/completed/${adminId}`,
+      kind: "batch_completed",
+      subject,
+      body,
+    })),
+  );
+  return true;
+}

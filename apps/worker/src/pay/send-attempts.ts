@@ -1,0 +1,96 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { beginTransfers, renewLease, saveAccountReadings, type BegunSlice } from "@payrun/db";
+import type { Deps } from "../deps.ts";
+import type { Attempt } from "./attempt.ts";
+import { outcomeOf } from "./outcome-of.ts";
+import { readAccount } from "./read-live.ts";
+import { notSent, recordOutcomesOf, type Outcome } from "./record-outcomes-of.ts";
+
+type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "unknown" };
+
+/**
+ * Sends attempts under a lease, a slice of send slots at a time: begin (committed), call with no transaction open, record.
+ * What cannot begin, because payouts were stopped or the lease was lost, goes back where it was with the same key.
+ */
+export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lease: Lease): Promise<void> {
+  let waiting = attempts;
+  const renewing = setInterval(() => {
+    void renew(deps, waiting, lease.leaseToken);
+  }, deps.settings.leaseMs / 3);
+  try {
+    while (waiting.length > 0) {
+      const slice = await beginTransfers(deps.db, {
+        transferIds: waiting.map((attempt) => attempt.transferId),
+        leaseMs: deps.settings.leaseMs,
+        ...lease,
+      });
+      if (slice.begun.length === 0) {
+        if (slice.waitMs <= 0) return await giveBack(deps, waiting, lease);
+        await delay(slice.waitMs);
+        continue;
+      }
+      const begun = new Set(slice.begun);
+      const sending = waiting.filter((attempt) => begun.has(attempt.transferId));
+      waiting = waiting.filter((attempt) => !begun.has(attempt.transferId));
+      await callAndRecord(deps, sending, slice, lease.leaseToken);
+    }
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Calls of a slice run in parallel, each at its slot; their answers are recorded together. */
+async function callAndRecord(deps: Deps, sending: readonly Attempt[], slice: BegunSlice, leaseToken: string): Promise<void> {
+  const renewing = setInterval(() => {
+    void renew(deps, sending, leaseToken);
+  }, deps.settings.leaseMs / 3);
+  try {
+    const place = new Map(slice.begun.map((transferId, index) => [transferId, index]));
+    const outcomes = await Promise.all(
+      sending.map(async (attempt): Promise<Outcome> => {
+        await delay(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
+        const submitted = await deps.provider.submitTransfer({
+          frozen: attempt.request,
+          idempotencyKey: attempt.idempotencyKey,
+        });
+        return outcomeOf(attempt, submitted);
+      }),
+    );
+    await recordOutcomesOf(deps, outcomes, leaseToken);
+    await rereadRefused(deps, sending, outcomes);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Stripe refused because of the account, so the mirror is stale: read it, or a retry would believe it. */
+async function rereadRefused(deps: Deps, sending: readonly Attempt[], outcomes: readonly Outcome[]): Promise<void> {
+  const refused = new Set(outcomes.filter((each) => each.itemStatus === "held").map((each) => each.transferId));
+  const accountIds = sending.filter((each) => refused.has(each.transferId)).map((each) => each.frozen.destinationAccountId);
+  try {
+    await saveAccountReadings(deps.db, await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))));
+  } catch (error) {
+    deps.log.warn({ err: error, accountIds }, "accounts of refused transfers not read again; the daily refresh does");
+  }
+}
+
+async function giveBack(deps: Deps, waiting: readonly Attempt[], { leaseToken, expected }: Lease): Promise<void> {
+  // An unknown attempt stays unknown: its lease ends by itself, and the next look at it is due then.
+  if (expected === "unknown") return;
+  await recordOutcomesOf(
+    deps,
+    waiting.map((attempt) => notSent(attempt, "planned", null)),
+    leaseToken,
+  );
+}
+
+/** A lease that cannot be renewed ends, and the sweeper takes over: nothing else has to happen here. */
+async function renew(deps: Deps, attempts: readonly Attempt[], leaseToken: string): Promise<void> {
+  if (attempts.length === 0) return;
+  try {
+    const transferIds = attempts.map((attempt) => attempt.transferId);
+    await renewLease(deps.db, { transferIds, leaseToken, leaseMs: deps.settings.leaseMs });
+  } catch (error) {
+    deps.log.warn({ err: error }, "lease not renewed");
+  }
+}

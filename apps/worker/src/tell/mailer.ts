@@ -1,0 +1,44 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { MailToSend } from "@payrun/db";
+import { createTransport, type SendMailOptions } from "nodemailer";
+
+/** Hands one mail over. Handing it over twice must not make two: the name, or the Message-ID, is the same. */
+export type Mailer = { readonly send: (mail: MailToSend) => Promise<void>; readonly close: () => void };
+
+/** Writes each mail as `{notificationId}.eml` into a folder: the same mail is the same file. */
+export function fileMailer(folder: string, from: string): Mailer {
+  const compose = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  return {
+    send: async (mail) => {
+      await mkdir(folder, { recursive: true });
+      const { message } = await compose.sendMail(mailOptions(mail, from));
+      const file = join(folder, `${mail.notificationId}.eml`);
+      await writeFile(`${file}.part`, message as Buffer);
+      await rename(`${file}.part`, file);
+    },
+    close: () => compose.close(),
+  };
+}
+
+/** Sends by SMTP. A mail whose acceptance was not heard is sent again with the same Message-ID: never lost, rarely twice. */
+export function smtpMailer(smtpUrl: string, from: string): Mailer {
+  const transport = createTransport(smtpUrl, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as SendMailOptions);
+  return {
+    send: async (mail) => {
+      await transport.sendMail(mailOptions(mail, from));
+    },
+    close: () => transport.close(),
+  };
+}
+
+function mailOptions(mail: MailToSend, from: string): SendMailOptions {
+  return {
+    from,
+    to: { name: mail.name, address: mail.to },
+    subject: mail.subject,
+    text: mail.body,
+    date: mail.createdAt,
+    messageId: `<${mail.notificationId}@payrun>`,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Sql } from "../database.ts";
+import type { Alarm } from "./alarms.ts";
+
+/**
+ * What is wrong with the schedule right now (design: no batch 10 minutes after schedule; no item moved for 10 minutes
+ * while the budget was free; eligible > 0 and paid = 0 after 15 minutes; unknown older than 30 minutes).
+ *
+ * @param duePeriodKey the date whose batch must exist by now; null when none must.
+ */
+export async function scheduleTroubles(sql: Sql, duePeriodKey: string | null): Promise<readonly Alarm[]> {
+  return sql.query<Alarm>(
+    `SELECT 'batch_did_not_start' AS kind, $1::text AS subject, '{}'::jsonb AS detail
+      WHERE $1 IS NOT NULL AND NOT EXISTS (SELECT FROM payout_batches WHERE period_key = $1)
+     UNION ALL
+     SELECT 'stalled', b.period_key, jsonb_build_object('openItems', b.open_count, 'status', b.status)
+       FROM payout_batches b
+      WHERE b.status = 'processing' AND b.planned_count > 0
+        AND b.processing_at < clock_timestamp() - interval '10 minutes'
+        AND NOT EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.moved_at > clock_timestamp() - interval '10 minutes')
+        AND NOT EXISTS (SELECT FROM send_budgets WHERE name = 'transfers' AND next_slot_at > clock_timestamp())
+     UNION ALL
+     SELECT 'stalled', b.period_key, jsonb_build_object('status', b.status, 'plannedUpTo', b.planning_cursor)
+       FROM payout_batches b
+      WHERE b.status = 'planning' AND b.created_at < clock_timestamp() - interval '30 minutes'
+     UNION ALL
+     SELECT 'nothing_paid', b.period_key, jsonb_build_object('eligible', b.item_count, 'paid', 0, 'status', b.status)
+       FROM payout_batches b
+      WHERE b.status IN ('processing', 'paused', 'awaiting_funds') AND b.item_count > 0 AND b.paid_count = 0
+        AND b.planned_at < clock_timestamp() - interval '15 minutes'
+     UNION ALL
+     SELECT 'unknown_too_long', t.payout_item_id::text, jsonb_build_object('attemptNo', t.attempt_no, 'firstSentAt', t.first_sent_at)
+       FROM transfers t WHERE t.status = 'unknown' AND t.first_sent_at < clock_timestamp() - interval '30 minutes'`,
+    [duePeriodKey],
+  );
+}

@@ -1,0 +1,74 @@
+import type { CurrencyCode, ItemStatus, TransferStatus } from "@payrun/payouts-core";
+import type { Sql, Transaction } from "../database.ts";
+
+/** An item and, if there is one, its attempt of a number: what a transfer found at Stripe is held against. */
+export type FoundAttempt = {
+  readonly payoutItemId: string;
+  readonly batchId: string;
+  readonly creatorId: string;
+  readonly chunkNo: number;
+  readonly itemStatus: ItemStatus;
+  readonly itemAttemptNo: number;
+  readonly itemAmountMinor: bigint;
+  readonly currency: CurrencyCode;
+  readonly itemDestinationAccountId: string;
+  /** Null: this attempt was never written here. */
+  readonly transferId: string | null;
+  readonly status: TransferStatus | null;
+  readonly amountMinor: bigint | null;
+  readonly destinationAccountId: string | null;
+  readonly stripeTransferId: string | null;
+};
+
+/** The attempt that a transfer at Stripe names in its metadata; null when its item is not here. */
+export async function findAttempt(
+  sql: Sql,
+  { payoutItemId, attemptNo }: { readonly payoutItemId: string; readonly attemptNo: number },
+): Promise<FoundAttempt | null> {
+  const [row] = await sql.query<FoundAttempt>(
+    `SELECT i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId", i.chunk_no AS "chunkNo",
+            i.status AS "itemStatus", i.attempt_no AS "itemAttemptNo", i.amount_minor AS "itemAmountMinor", i.currency,
+            i.destination_account_id AS "itemDestinationAccountId", t.id AS "transferId", t.status, t.amount_minor AS "amountMinor",
+            t.destination_account_id AS "destinationAccountId", t.stripe_transfer_id AS "stripeTransferId"
+       FROM payout_items i LEFT JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = $2
+      WHERE i.id::text = $1`,
+    [payoutItemId, attemptNo],
+  );
+  return row ?? null;
+}
+
+/** Writes an attempt that Stripe has and these books lost, as claimed, so that it can be recorded as paid. */
+export async function insertLostAttempt(
+  tx: Transaction,
+  attempt: {
+    readonly transferId: string;
+    readonly payoutItemId: string;
+    readonly attemptNo: number;
+    readonly amountMinor: bigint;
+    readonly currency: CurrencyCode;
+    readonly destinationAccountId: string;
+    readonly idempotencyKey: string;
+    readonly request: string;
+  },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO transfers (id, payout_item_id, attempt_no, amount_minor, currency, destination_account_id, idempotency_key, request, status)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'claimed') ON CONFLICT DO NOTHING`,
+    [
+      attempt.transferId,
+      attempt.payoutItemId,
+      attempt.attemptNo,
+      attempt.amountMinor.toString(),
+      attempt.currency,
+      attempt.destinationAccountId,
+      attempt.idempotencyKey,
+      attempt.request,
+    ],
+  );
+}
+
+/** Whether an entry with this key is in the books. */
+export async function isPosted(sql: Sql, idempotencyKey: string): Promise<boolean> {
+  const rows = await sql.query("SELECT 1 FROM journal_entries WHERE idempotency_key = $1", [idempotencyKey]);
+  return rows.length > 0;
+}
