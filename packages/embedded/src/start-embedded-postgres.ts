@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { createCluster } from "./create-cluster.ts";
@@ -80,15 +80,33 @@ async function launchOrAdopt(
 ): Promise<Omit<EmbeddedPostgres, "stop">> {
   const clusterDir = clusterPath(server.home);
   const logFile = join(server.home, "server.log");
-  // A server that is just shutting down ends here as gone, and is started anew.
-  const adopted = await becomesReady(clusterDir, () => findPostmaster(clusterDir) === null);
+  const isGone = () => findPostmaster(clusterDir) === null;
+  // A server that is just shutting down, or was just killed, ends here as gone, and is started anew.
+  const adopted = (await becomesReady(clusterDir, isGone)) && (await answers(server.home, isGone));
   if (!adopted) await launch(server, options, logFile);
-  const facts = requireFacts(server.home);
-  const port = findPostmaster(clusterDir)?.port ?? facts.port;
-  const adminUrl = `postgresql://postgres:${facts.adminPassword}@127.0.0.1:${port}/postgres`;
+  const { facts, port, adminUrl } = addressOf(server.home);
   await createDatabaseOnce(adminUrl, facts.password);
   const url = `postgresql://payrun:${facts.password}@127.0.0.1:${port}/payrun`;
   return { url, adminUrl, port, adopted, logFile };
+}
+
+function addressOf(home: string): { facts: ServerFacts; port: number; adminUrl: string } {
+  const facts = requireFacts(home);
+  const port = findPostmaster(clusterPath(home))?.port ?? facts.port;
+  return { facts, port, adminUrl: `postgresql://postgres:${facts.adminPassword}@127.0.0.1:${port}/postgres` };
+}
+
+async function answers(home: string, isGone: () => boolean): Promise<boolean> {
+  const client = new pg.Client({ connectionString: addressOf(home).adminUrl });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (await waitUntil(isGone, 10_000)) return false;
+    throw error;
+  }
 }
 
 async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logFile: string): Promise<void> {
@@ -107,7 +125,7 @@ async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logF
   }
   const settings = { ...defaultSettings, ...options.settings, port: String(facts.port) };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const log = openSync(logFile, "w", 0o600);
+  const log = openSync(logFile, isLong(logFile) ? "w" : "a", 0o600);
   const child = spawn(binaries.postgres, ["-D", clusterDir, ...flags], {
     ...server.account,
     cwd: clusterDir,
@@ -122,6 +140,11 @@ async function launch(server: ServerHome, options: EmbeddedPostgresOptions, logF
   if (await becomesReady(clusterDir, () => child.exitCode !== null || child.signalCode !== null)) return;
   const lastWords = readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join(" | ");
   throw new Error(`PostgreSQL did not start (${logFile}): ${lastWords}`);
+}
+
+/** Past 10 MB the log starts anew with the server. */
+function isLong(logFile: string): boolean {
+  return existsSync(logFile) && statSync(logFile).size > 10 * 2 ** 20;
 }
 
 const defaultSettings = {

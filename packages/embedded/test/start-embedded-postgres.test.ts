@@ -18,6 +18,7 @@ import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { isAlive, processIdentity, startEmbeddedPostgres } from "../src/index.ts";
 import { clusterPath, findPostmaster } from "../src/postmaster.ts";
+import { canReach } from "../src/server-account.ts";
 
 type Started = { readonly url: string; readonly port: number; readonly adopted: boolean };
 
@@ -171,7 +172,10 @@ describe("after a SIGKILL", () => {
   });
 });
 
-test("an ordinary user runs it as himself", { skip: !asRoot }, async () => {
+/** `nobody`, who must be able to read this checkout for it. */
+const otherUserCanRun = asRoot && canReach({ uid: 65_534, gid: 65_534 }, import.meta.dirname);
+
+test("an ordinary user runs it as himself", { skip: !otherUserCanRun }, async () => {
   const dataDir = checkout();
   const nobody = 65_534;
   mkdirSync(dataDir);
