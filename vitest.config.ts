@@ -7,9 +7,12 @@ const folders = ["packages", "apps"].flatMap((parent) =>
   readdirSync(join(import.meta.dirname, parent)).map((name) => ({ name, root: `./${parent}/${name}` })),
 );
 
+/** Of the commands in the root's package.json. */
+const scripts = { name: "scripts", root: "./scripts" };
+
 export default defineConfig({
   test: {
     globalSetup: ["./scripts/test-setup.ts"],
-    projects: folders.map(({ name, root }) => ({ root, test: { ...projectSettings, name } })),
+    projects: [...folders, scripts].map(({ name, root }) => ({ root, test: { ...projectSettings, name } })),
   },
 });
