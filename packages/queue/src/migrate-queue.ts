@@ -3,6 +3,7 @@ import type { QueueName } from "./job-payloads.ts";
 import { postgresConnection } from "./postgres-backend.ts";
 
 const queues = ["payout-chunks", "payrun-jobs"] as const satisfies readonly QueueName[];
+const inAYearMs = 31_536_000_000;
 
 /**
  * Creates or upgrades BullMQ's own tables and functions (schema `bullmq`), with nothing but the database at hand.
@@ -17,19 +18,11 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
     queue.on("error", () => undefined);
     try {
       await queue.waitUntilReady();
-      await createIdSequence(queue);
+      // BullMQ creates a queue's id sequence with the first job that has no id of its own.
+      const { id } = await queue.add("watch-schedule", {}, { delay: inAYearMs });
+      if (id !== undefined) await queue.remove(id);
     } finally {
       await queue.close();
     }
   }
-}
-
-/** BullMQ creates a queue's id sequence with its first job: do it here, where the right to create things is. */
-async function createIdSequence(queue: {
-  add: Queue["add"];
-  remove: (jobId: string) => Promise<number>;
-}): Promise<void> {
-  const inAYearMs = 31_536_000_000;
-  const { id } = await queue.add("watch-schedule", {}, { delay: inAYearMs });
-  if (id !== undefined) await queue.remove(id);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Schedule } from "./job-payloads.ts";
 import type { JobQueue } from "./queue-store.ts";
 
@@ -24,7 +25,7 @@ function isSame(current: Standing, schedule: Schedule): boolean {
     current.name === schedule.name &&
     current.pattern === schedule.pattern &&
     current.every === schedule.everyMs &&
-    JSON.stringify(current.template?.data ?? {}) === JSON.stringify(schedule.payload ?? {})
+    isDeepStrictEqual(current.template?.data ?? {}, schedule.payload ?? {})
   );
 }
 

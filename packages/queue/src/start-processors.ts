@@ -25,7 +25,9 @@ export type ProcessorOptions = QueueLocation & {
 };
 
 const otherJobsAtOnce = 4;
-const storeGraceMs = 3_000;
+const openingMs = 10_000;
+const answerMs = 2_000;
+const closingMs = 5_000;
 
 /**
  * Starts to take jobs from both queues. The jobs of a killed process come back within 20 s.
@@ -45,18 +47,26 @@ export async function startProcessors(options: ProcessorOptions): Promise<Proces
   const workers = [open("payout-chunks", chunkConcurrency), open("payrun-jobs", otherJobsAtOnce)];
   for (const worker of workers) worker.on("error", onConnectionError);
 
-  const close = async () => {
-    // Paused first: a job that is running may take its time, and must keep its lock until it ends.
-    await Promise.all(workers.map((worker) => worker.pause(true)));
+  const jobsEnded = async () => {
     while (running.size > 0) await Promise.allSettled(running);
-    await Promise.all(workers.map((worker) => closeWorker(worker, onConnectionError)));
+  };
+  const closeOne = async (worker: JobWorker) => {
+    const closing = worker.close(!(await answers(worker)));
+    // A job whose fetch was under way when the worker was paused.
+    await jobsEnded();
+    await within(closingMs, "Closing a worker", closing).catch(onConnectionError);
+  };
+  const close = async () => {
+    // Paused, not closed, while jobs run: they keep their locks.
+    await Promise.all(workers.map((worker) => worker.pause(true)));
+    await jobsEnded();
+    await Promise.all(workers.map(closeOne));
     store.giveUp();
   };
   if (store.backend === "postgresql") {
+    const opening = Promise.all(workers.map((worker) => worker.waitUntilReady()));
     try {
-      await Promise.all(
-        workers.map((worker) => within(storeGraceMs, "Opening a worker", worker.waitUntilReady())),
-      );
+      await within(openingMs, "Opening the workers", opening);
     } catch (error) {
       await close();
       throw error;
@@ -66,14 +76,13 @@ export async function startProcessors(options: ProcessorOptions): Promise<Proces
   return { close };
 }
 
-/** Lets the worker tell its store what it has done; without a store it only lets go. */
-async function closeWorker(worker: JobWorker, onConnectionError: (error: Error) => void): Promise<void> {
-  const asked = within(storeGraceMs, "The store's answer", worker.getBackend().getQueueMetaField("version"));
-  const isAway = await asked.then(
-    () => false,
+/** Without its store a worker can only let go: what it has done will be done again. */
+function answers(worker: JobWorker): Promise<boolean> {
+  const question = within(answerMs, "The store's answer", worker.getBackend().getQueueMetaField("version"));
+  return question.then(
     () => true,
+    () => false,
   );
-  await within(storeGraceMs, "Closing a worker", worker.close(isAway)).catch(onConnectionError);
 }
 
 async function handle({ handlers, onJobError }: ProcessorOptions, job: BullJob<object, void>): Promise<void> {

@@ -106,9 +106,10 @@ describe.concurrent.each(stores)("on $backend", ({ backend, openStore }) => {
     await eventually(() => expect(recorded.calls).toHaveLength(1));
 
     let closed = false;
-    const closing = recorded.close().then(() => {
+    const closing = (async () => {
+      await recorded.close();
       closed = true;
-    });
+    })();
     await queues.add([{ name: "watch-schedule", payload: {}, jobId: "watch" }]);
     expect(closed).toBe(false);
     open();

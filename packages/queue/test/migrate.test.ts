@@ -8,9 +8,11 @@ import { recordJobs } from "./recorded-jobs.ts";
 
 const noPayload: Job[] = ["one", "two"].map((jobId) => ({ name: "watch-schedule", payload: {}, jobId }));
 
-test("without BullMQ's schema the queues do not open", async () => {
+test("without BullMQ's schema neither queues nor workers start", async () => {
   const database = await createEmptyDatabase();
-  await expect(openQueues({ redisUrl: null, databaseUrl: database.url })).rejects.toThrow(/schema .*bullmq/i);
+  const location = { redisUrl: null, databaseUrl: database.url };
+  await expect(openQueues(location)).rejects.toThrow(/schema .*bullmq/i);
+  await expect(recordJobs({ location })).rejects.toThrow(/schema .*bullmq/i);
   await database.drop();
 });
 
