@@ -8,7 +8,7 @@ import {
 } from "@payrun/payouts-core";
 import type { SubmittedTransfer } from "@payrun/provider";
 import type { Attempt } from "./attempt.ts";
-import type { Outcome } from "./record-outcomes-of.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** Reads one answer and says what is to be written down. */
 export function outcomeOf(attempt: Attempt, submitted: SubmittedTransfer): Outcome {
@@ -36,7 +36,7 @@ export function outcomeOf(attempt: Attempt, submitted: SubmittedTransfer): Outco
     resolveInMs: outcome.kind === "unknown" ? resolveInMs(outcome.needsAdmin, attempt.sendCount + 1) : null,
     notBeforeMs:
       itemStatus === "planned" ? backOffMs({ tries: attempt.sendCount + 2, randomFraction: Math.random() }) : null,
-    then: outcome.kind === "not_executed" ? outcome.then : null,
+    followUp: outcome.kind === "not_executed" ? outcome.then : null,
     unmapped: outcome.kind === "refused" && outcome.unmapped,
   };
 }

@@ -1,7 +1,7 @@
 import { lockBatch, moveBatch, raiseAlarm, refusalCounts, type AcceptedOutcome, type Transaction } from "@payrun/db";
 import { decideRefusalBrake } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
-import type { Outcome } from "./record-outcomes-of.ts";
+import type { Outcome } from "./outcome.ts";
 
 type Written = { readonly item: AcceptedOutcome; readonly outcome: Outcome };
 
@@ -14,7 +14,7 @@ export async function pauseWhereNeeded(deps: Deps, tx: Transaction, written: rea
   for (const { item } of written.filter((each) => each.outcome.needsAdmin)) {
     await raiseAlarm(tx, { kind: "unknown_needs_admin", subject: item.payoutItemId, detail: { attemptNo: item.attemptNo } });
   }
-  const rejected = written.find((each) => each.outcome.then === "pause_batch");
+  const rejected = written.find((each) => each.outcome.followUp === "pause_batch");
   if (rejected) await pause(tx, rejected.item.batchId, { code: "stripe_key_rejected", stripeCode: rejected.outcome.errorCode });
   const refused = written.filter(({ outcome }) => outcome.status === "refused" && outcome.itemStatus !== "awaiting_funds");
   for (const batchId of new Set(refused.map(({ item }) => item.batchId))) {

@@ -4,7 +4,8 @@ import { ProviderUnavailable, type Provider } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import type { Attempt } from "./attempt.ts";
 import { claimFacts, type ClaimedItem } from "./claim-chunk.ts";
-import { notSent, recordOutcomesOf, type Outcome } from "./record-outcomes-of.ts";
+import { notSent, type Outcome } from "./outcome.ts";
+import { recordOutcomesOf } from "./record-outcomes-of.ts";
 
 type Reading = { readonly item: ClaimedItem; readonly reading: AccountReading | "weather" };
 

@@ -5,23 +5,15 @@ import {
   recordOutcomes,
   stageChunks,
   type AcceptedOutcome,
-  type RecordedOutcome,
   type Transaction,
 } from "@payrun/db";
 import { money, payoutReserved, payoutReturned, payoutSettled, type JournalEntry } from "@payrun/payouts-core";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
-import type { Attempt } from "./attempt.ts";
 import { completeBatch } from "./complete-batch.ts";
-import { waitForFunds } from "./wait-for-funds.ts";
+import type { Outcome } from "./outcome.ts";
 import { pauseWhereNeeded } from "./pause-batch.ts";
-
-/** What one try came to, and what it means beyond its own item. */
-export type Outcome = RecordedOutcome & {
-  readonly then: "hold" | "pause_batch" | "back_off" | null;
-  /** Stripe's code is not in our table. */
-  readonly unmapped: boolean;
-};
+import { waitForFunds } from "./wait-for-funds.ts";
 
 /** PostgreSQL may be away when an answer is to be written; it is kept this long. After that the sweeper asks Stripe again. */
 const RECORD_TRIES_MAX = 40;
@@ -86,36 +78,8 @@ async function afterNoPayment(deps: Deps, tx: Transaction, written: readonly Wri
   );
   await waitForFunds(tx, short);
   await pauseWhereNeeded(deps, tx, written);
-  const again = written.filter(({ outcome }) => outcome.itemStatus === "planned" && outcome.then !== "pause_batch");
+  const again = written.filter(({ outcome }) => outcome.itemStatus === "planned" && outcome.followUp !== "pause_batch");
   await stageChunks(tx, again.map(({ item }) => item), {
     delayMs: Math.max(0, ...again.map(({ outcome }) => outcome.notBeforeMs ?? 0)),
   });
-}
-
-/** An attempt that was claimed and is not sent: its item waits again, or is held with the money back. */
-export function notSent(
-  attempt: Pick<Attempt, "transferId">,
-  itemStatus: "planned" | "held",
-  reason: object | null,
-  notBeforeMs: number | null = null,
-): Outcome {
-  return {
-    transferId: attempt.transferId,
-    status: "not_sent",
-    itemStatus,
-    reason,
-    stripeTransferId: null,
-    errorCode: null,
-    errorMessage: null,
-    refusalClass: null,
-    httpStatus: null,
-    stripeRequestId: null,
-    wireTries: 0,
-    onlyNotExecuted: true,
-    needsAdmin: false,
-    resolveInMs: null,
-    notBeforeMs,
-    then: null,
-    unmapped: false,
-  };
 }

@@ -4,7 +4,8 @@ import type { Deps } from "../deps.ts";
 import type { Attempt } from "./attempt.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { readAccount } from "./read-live.ts";
-import { notSent, recordOutcomesOf, type Outcome } from "./record-outcomes-of.ts";
+import { notSent, type Outcome } from "./outcome.ts";
+import { recordOutcomesOf } from "./record-outcomes-of.ts";
 
 type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "unknown" };
 

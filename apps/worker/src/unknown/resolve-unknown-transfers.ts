@@ -2,7 +2,8 @@ import { addLookUp, leaseDueUnknowns, newId, postponeUnknown, type LeasedTransfe
 import { decideUnknown, readLookUp, type LookUp } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
 import type { Attempt } from "../pay/attempt.ts";
-import { recordOutcomesOf, type Outcome } from "../pay/record-outcomes-of.ts";
+import type { Outcome } from "../pay/outcome.ts";
+import { recordOutcomesOf } from "../pay/record-outcomes-of.ts";
 import { sendAttempts } from "../pay/send-attempts.ts";
 import { settledByLookUp } from "./settled-by-look-up.ts";
 import { LEASE_ENDED } from "./take-over.ts";

@@ -1,5 +1,5 @@
 import type { Attempt } from "../pay/attempt.ts";
-import { notSent, type Outcome } from "../pay/record-outcomes-of.ts";
+import { notSent, type Outcome } from "../pay/outcome.ts";
 
 type Finding =
   | { readonly kind: "paid"; readonly stripeTransferId: string }

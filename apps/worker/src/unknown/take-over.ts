@@ -1,6 +1,7 @@
 import { newId, takeOverEndedLeases } from "@payrun/db";
 import type { Deps } from "../deps.ts";
-import { notSent, recordOutcomesOf } from "../pay/record-outcomes-of.ts";
+import { notSent } from "../pay/outcome.ts";
+import { recordOutcomesOf } from "../pay/record-outcomes-of.ts";
 
 /** Why an attempt became unknown: its worker was gone after it was begun. Then it is sent again at once. */
 export const LEASE_ENDED = "lease_ended";
