@@ -32,8 +32,8 @@ export async function moveBatch(
   reason: Readonly<Record<string, unknown>> | null,
 ): Promise<void> {
   await tx.query(
-    `UPDATE payout_batches SET status = $2, status_reason = $3,
-            processing_at = CASE WHEN $2 = 'processing' THEN coalesce(processing_at, clock_timestamp()) ELSE processing_at END
+    `UPDATE payout_batches SET status = $2::batch_status, status_reason = $3,
+            processing_at = CASE WHEN $2::batch_status = 'processing' THEN coalesce(processing_at, clock_timestamp()) ELSE processing_at END
       WHERE id = $1`,
     [batchId, to, reason === null ? null : JSON.stringify(reason)],
   );
