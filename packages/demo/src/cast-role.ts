@@ -22,6 +22,7 @@ function spreadRoles(): readonly (CastRole | null)[] {
   );
   const spread = rest.toSorted((left, right) => left.place - right.place).map(({ role }) => role);
   const all = [...first, ...spread];
-  if (all.length > slots) throw new RangeError(`${all.length} stories do not fit in ${slots} of a thousand creators`);
+  if (all.length > slots)
+    throw new RangeError(`${all.length} stories do not fit in ${slots} of a thousand creators`);
   return [...all, ...Array.from({ length: slots - all.length }, () => null)];
 }

@@ -58,7 +58,10 @@ export function accountChanges({ role }: DemoPerson): boolean {
   return role === "capabilityLost" || role === "capabilityJustLost" || role === "accountClosed";
 }
 
-function statesOf(person: DemoPerson, phase: DemoPhase): { readonly atStripe: AccountState; readonly mirrored: AccountState } {
+function statesOf(
+  person: DemoPerson,
+  phase: DemoPhase,
+): { readonly atStripe: AccountState; readonly mirrored: AccountState } {
   if (person.role === "missingDocuments") return { atStripe: missingDocuments, mirrored: missingDocuments };
   if (phase === "before") return { atStripe: ready, mirrored: ready };
   switch (person.role) {

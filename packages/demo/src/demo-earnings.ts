@@ -30,7 +30,11 @@ export type DemoReversal = {
 };
 
 type Draft = Pick<DemoEarning, "sourceType" | "tokens" | "currency" | "earnedAt"> & {
-  readonly reverse: (earning: DemoEarning, random: RandomStream, window: DemoWindow) => readonly DemoReversal[];
+  readonly reverse: (
+    earning: DemoEarning,
+    random: RandomStream,
+    window: DemoWindow,
+  ) => readonly DemoReversal[];
 };
 
 /** Everything that a creator earned in the window, oldest story first. */
@@ -71,7 +75,11 @@ function draftsOf(person: DemoPerson, random: RandomStream, window: DemoWindow):
   const several = (some: number, from: Date, to: Date) =>
     Array.from({ length: some }, () => usualDraft(person, random, from, to));
   const small = (some: number, from: Date): readonly Draft[] =>
-    several(some, from, dueAt).map((draft) => ({ ...draft, sourceType: "tip", tokens: random.between(20, 60) }));
+    several(some, from, dueAt).map((draft) => ({
+      ...draft,
+      sourceType: "tip",
+      tokens: random.between(20, 60),
+    }));
   switch (person.role) {
     case "nothingEarned":
       return [];
@@ -80,10 +88,16 @@ function draftsOf(person: DemoPerson, random: RandomStream, window: DemoWindow):
     case "belowMinimum":
       return small(3, opensAt).map((draft) => ({ ...draft, reverse: never }));
     case "inDebt":
-      return [bigCall(person, random, opensAt, paidUntil, chargedBackAfterPayout), ...several(5, opensAt, paidUntil)];
+      return [
+        bigCall(person, random, opensAt, paidUntil, chargedBackAfterPayout),
+        ...several(5, opensAt, paidUntil),
+      ];
     case "disputeWon": {
       const early = new Date(opensAt.getTime() + 20 * dayMs);
-      return [bigCall(person, random, opensAt, early, chargedBackAndWon), ...several(count - 1, opensAt, dueAt)];
+      return [
+        bigCall(person, random, opensAt, early, chargedBackAndWon),
+        ...several(count - 1, opensAt, dueAt),
+      ];
     }
     case "twoCurrencies":
       return several(count, opensAt, dueAt).map((draft, position) =>
@@ -100,7 +114,13 @@ function usualDraft({ popularity, currency }: DemoPerson, random: RandomStream, 
   return { sourceType, tokens, currency, earnedAt: someSecond(random, from, to), reverse: sometimes };
 }
 
-function bigCall(person: DemoPerson, random: RandomStream, from: Date, to: Date, reverse: Draft["reverse"]): Draft {
+function bigCall(
+  person: DemoPerson,
+  random: RandomStream,
+  from: Date,
+  to: Date,
+  reverse: Draft["reverse"],
+): Draft {
   const tokens = random.between(4_000, 8_000) * person.popularity;
   return { ...usualDraft(person, random, from, to), sourceType: "call", tokens, reverse };
 }
@@ -153,8 +173,14 @@ function reversal(
   return { sourceId: `${sourceId}-${kind}`, kind, grossMinor, paidAs, occurredAt };
 }
 
-function later(at: Date, random: RandomStream, days: { readonly least: number; readonly most: number }): Date {
-  return new Date(at.getTime() + random.between(days.least, days.most) * dayMs + random.below(dayMs / 1000) * 1000);
+function later(
+  at: Date,
+  random: RandomStream,
+  days: { readonly least: number; readonly most: number },
+): Date {
+  return new Date(
+    at.getTime() + random.between(days.least, days.most) * dayMs + random.below(dayMs / 1000) * 1000,
+  );
 }
 
 /** Mostly all of it, sometimes a tenth to nine tenths. */

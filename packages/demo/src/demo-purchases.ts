@@ -16,7 +16,11 @@ export type DemoPurchase = {
 };
 
 /** A fan's spending in one currency. */
-type Wallet = { readonly fanSourceId: string; readonly currency: DemoCurrency; readonly spends: readonly DemoEarning[] };
+type Wallet = {
+  readonly fanSourceId: string;
+  readonly currency: DemoCurrency;
+  readonly spends: readonly DemoEarning[];
+};
 
 /**
  * What the fans of a pool bought so that every earning is covered by tokens when it is recorded: in order of phase and
@@ -37,7 +41,12 @@ export function demoPurchases(
   });
 }
 
-function packsFor(seed: string, id: string, { fanSourceId, currency, spends }: Wallet, window: DemoWindow): DemoPurchase[] {
+function packsFor(
+  seed: string,
+  id: string,
+  { fanSourceId, currency, spends }: Wallet,
+  window: DemoWindow,
+): DemoPurchase[] {
   const random = randomStream(`${seed}/purchases/${id}`);
   const purchases: DemoPurchase[] = [];
   let left = 0;
@@ -47,7 +56,16 @@ function packsFor(seed: string, id: string, { fanSourceId, currency, spends }: W
       const purchasedAt = new Date(spend.earnedAt.getTime() - random.between(60, 7_200) * 1000);
       const sourceId = `demo-purchase-${id}-${purchases.length + 1}`;
       const amountMinor = BigInt(tokens) * tokenMinor(currency);
-      purchases.push({ sourceId, fanSourceId, tokens, amountMinor, currency, purchasedAt, phase, reversal: null });
+      purchases.push({
+        sourceId,
+        fanSourceId,
+        tokens,
+        amountMinor,
+        currency,
+        purchasedAt,
+        phase,
+        reversal: null,
+      });
       left += tokens;
     }
     left -= spend.tokens;
@@ -62,7 +80,8 @@ function inOrder(spends: readonly DemoEarning[], window: DemoWindow) {
     .map((spend) => ({ spend, phase: phaseOf(spend.creatorIndex, spend.earnedAt, window) }))
     .toSorted(
       (left, right) =>
-        order[left.phase] - order[right.phase] || left.spend.earnedAt.getTime() - right.spend.earnedAt.getTime(),
+        order[left.phase] - order[right.phase] ||
+        left.spend.earnedAt.getTime() - right.spend.earnedAt.getTime(),
     );
 }
 
@@ -73,7 +92,12 @@ function packFor(tokens: number): number {
 }
 
 /** A few fans also bought tokens that they never spent, and got their money back for all or half of them. */
-function returnedPurchase(seed: string, id: string, { fanSourceId, currency, spends }: Wallet, window: DemoWindow): DemoPurchase[] {
+function returnedPurchase(
+  seed: string,
+  id: string,
+  { fanSourceId, currency, spends }: Wallet,
+  window: DemoWindow,
+): DemoPurchase[] {
   const random = randomStream(`${seed}/returned/${id}`);
   if (!random.perMille(distribution.fansWithReturnedPurchasePerMille)) return [];
   const creatorIndex = spends[0]?.creatorIndex ?? 0;

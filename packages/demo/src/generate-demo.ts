@@ -14,6 +14,8 @@ export type DemoOptions = DemoWindow & {
 
 /** One pool of creators and their fans, in the order in which it must be recorded. At most a few thousand rows. */
 export type DemoPage = {
+  /** Creators whom the page is about, new or not. */
+  readonly people: number;
   readonly creators: readonly DemoPerson[];
   /** Accounts that are new, or changed since the phase before. */
   readonly accounts: readonly DemoAccount[];
@@ -53,6 +55,7 @@ function poolPage(options: DemoOptions, first: number, phase: DemoPhase): DemoPa
   const isNow = (at: Date) => phaseOf(first, at, options) === phase;
   const isNew = isEarly(first) === (phase === "before");
   return {
+    people: people.length,
     creators: isNew ? people : [],
     accounts: people
       .filter((person) => isNew || accountChanges(person))
@@ -64,11 +67,15 @@ function poolPage(options: DemoOptions, first: number, phase: DemoPhase): DemoPa
     reversals: reversalsOf(earnings, purchases)
       .filter(({ occurredAt }) => isNow(occurredAt))
       .toSorted((left, right) => left.occurredAt.getTime() - right.occurredAt.getTime()),
-    held: phase === "after" ? people.filter(({ role }) => role === "onHold").map(({ sourceId }) => sourceId) : [],
+    held:
+      phase === "after" ? people.filter(({ role }) => role === "onHold").map(({ sourceId }) => sourceId) : [],
   };
 }
 
-function reversalsOf(earnings: readonly DemoEarning[], purchases: readonly DemoPurchase[]): DemoPage["reversals"] {
+function reversalsOf(
+  earnings: readonly DemoEarning[],
+  purchases: readonly DemoPurchase[],
+): DemoPage["reversals"] {
   return [
     ...earnings.flatMap(({ sourceType, sourceId, reversals }) =>
       reversals.map((reversal) => ({ ...reversal, of: { earning: { sourceType, sourceId } } })),

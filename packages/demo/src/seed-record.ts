@@ -46,7 +46,21 @@ export async function findRealCreator(db: Database): Promise<string | null> {
   return row?.sourceId ?? null;
 }
 
-type StoredRecord = Omit<SeedRecord, "dueAt" | "previousAt"> & { readonly dueAt: string; readonly previousAt: string };
+/** Of these creators, those who have no hold yet: an interrupted seed comes by again. */
+export async function creatorsToHold(db: Database, sourceIds: readonly string[]): Promise<readonly string[]> {
+  if (sourceIds.length === 0) return [];
+  const rows = await db.query<{ creatorId: string }>(
+    `SELECT id AS "creatorId" FROM creators c
+      WHERE source_id = ANY ($1::text[]) AND NOT EXISTS (SELECT FROM holds h WHERE h.creator_id = c.id)`,
+    [sourceIds],
+  );
+  return rows.map((row) => row.creatorId);
+}
+
+type StoredRecord = Omit<SeedRecord, "dueAt" | "previousAt"> & {
+  readonly dueAt: string;
+  readonly previousAt: string;
+};
 
 async function mark(db: Database, action: string, detail: object): Promise<void> {
   await db.query(

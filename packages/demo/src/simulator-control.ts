@@ -18,7 +18,7 @@ export async function topUp(apiBase: URL, amountsMinor: ReadonlyMap<CurrencyCode
   const add = Object.fromEntries(
     [...amountsMinor]
       .filter(([, amountMinor]) => amountMinor > 0n)
-      .map(([currency, amountMinor]) => [currency.toLowerCase(), Number(toStripeAmount({ amountMinor, currency }))]),
+      .map(([currency, amountMinor]) => [currency.toLowerCase(), toStripeAmount(amountMinor, currency)]),
   );
   if (Object.keys(add).length > 0) await control(apiBase, "balance", { add });
 }
@@ -50,5 +50,6 @@ async function control(apiBase: URL, path: string, body: object): Promise<void> 
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (!response.ok) throw new Error(`The Stripe simulator at ${apiBase.origin} refused ${path}: ${response.status} ${text}`);
+  if (!response.ok)
+    throw new Error(`The Stripe simulator at ${apiBase.origin} refused ${path}: ${response.status} ${text}`);
 }
