@@ -5,3 +5,5 @@ export { earningRow } from "./earnings/earning-row.ts";
 export type { IntakeResult, RowError, RowErrorCode, RowResult } from "./rows/row-result.ts";
 export { acceptTokenPurchases } from "./token-purchases/accept-token-purchases.ts";
 export { tokenPurchaseRow } from "./token-purchases/token-purchase-row.ts";
+export { acceptReversals } from "./reversals/accept-reversals.ts";
+export { reversalRow } from "./reversals/reversal-row.ts";

@@ -20,12 +20,10 @@ export const earningRow = z
     sourceId: sourceId("the tip or call, unique per source type", "tip-220017"),
     creatorSourceId: sourceId("the creator", "creator-1042"),
     fanSourceId: sourceId("the fan, when paid with tokens", "fan-5512").optional(),
-    tokens: tokens
-      .optional()
-      .meta({
-        description: "Tokens spent. With fanSourceId, or neither: then it was paid in money.",
-        examples: [100],
-      }),
+    tokens: tokens.optional().meta({
+      description: "Tokens spent. With fanSourceId, or neither: then it was paid in money.",
+      examples: [100],
+    }),
     grossMinor: amountMinor("What the fan paid: the money, or the value of the tokens.", 500),
     feeMinor: amountMinorOrZero("What the platform keeps of it.", 100).optional(),
     feeBasisPoints: z

@@ -57,11 +57,12 @@ export const tokens = wholeNumber(1, "tokens").meta({ description: "How many tok
 
 function wholeNumber(min: 0 | 1, unit: string) {
   const what = `a whole number of ${unit} from ${min} to ${AMOUNT_MAX}, as a number or a decimal string`;
+  const digits = min === 0 ? /^(0|[1-9]\d{0,11})$/ : /^[1-9]\d{0,11}$/;
   return z
     .union(
       [
-        z.int().min(min).max(AMOUNT_MAX),
-        z.string().regex(min === 0 ? /^(0|[1-9]\d{0,11})$/ : /^[1-9]\d{0,11}$/),
+        z.int().min(min, expected(what)).max(AMOUNT_MAX, expected(what)),
+        z.string().regex(digits, expected(what)),
       ],
       expected(what),
     )
