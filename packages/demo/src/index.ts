@@ -1,2 +1,2 @@
-export { type DemoOptions, type DemoPage, generateDemo } from "./generate-demo.ts";
-export { seedDemo, type SeedOptions, type SeedOutcome } from "./seed-demo.ts";
+export { type DemoOptions, type DemoPage, generateDemo } from "./generate/generate-demo.ts";
+export { seedDemo, type SeedOptions, type SeedOutcome } from "./seed/seed-demo.ts";

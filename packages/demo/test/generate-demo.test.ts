@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { castRole } from "../src/cast-role.ts";
-import { distribution } from "../src/demo-distribution.ts";
-import { generateDemo, type DemoPage } from "../src/generate-demo.ts";
+import { castRole } from "../src/generate/cast-role.ts";
+import { distribution } from "../src/generate/demo-distribution.ts";
+import { generateDemo, type DemoPage } from "../src/generate/generate-demo.ts";
 
 const dueAt = new Date("2026-11-15T02:00:00Z");
 const previousAt = new Date("2026-11-01T02:00:00Z");

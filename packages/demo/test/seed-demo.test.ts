@@ -10,7 +10,7 @@ import { createProvider, type Provider } from "@payrun/provider";
 import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { seedDemo, type SeedOptions } from "../src/seed-demo.ts";
+import { seedDemo, type SeedOptions } from "../src/seed/seed-demo.ts";
 
 const now = new Date("2026-11-16T09:00:00Z");
 const holdDays = 7;

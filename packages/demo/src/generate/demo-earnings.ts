@@ -1,5 +1,5 @@
 import { splitGross } from "@payrun/payouts-core";
-import { distribution, type DemoCurrency } from "./demo-distribution.ts";
+import { distribution, type CastRole, type DemoCurrency } from "./demo-distribution.ts";
 import type { DemoPerson } from "./demo-people.ts";
 import { randomStream, type RandomStream } from "./random-stream.ts";
 import { dayMs, type DemoWindow } from "./demo-window.ts";
@@ -66,46 +66,63 @@ export function tokenMinor(currency: DemoCurrency): bigint {
 }
 
 function draftsOf(person: DemoPerson, random: RandomStream, window: DemoWindow): readonly Draft[] {
-  const { dueAt, previousAt, holdDays } = window;
-  const opensAt = new Date(dueAt.getTime() - distribution.windowDays * dayMs);
-  const heldFrom = new Date(dueAt.getTime() - holdDays * dayMs + 1000);
-  const paidUntil = new Date(previousAt.getTime() - holdDays * dayMs);
   const { least, most } = distribution.earningsPerCreator;
   const count = random.between(least, most);
-  const several = (some: number, from: Date, to: Date) =>
-    Array.from({ length: some }, () => usualDraft(person, random, from, to));
-  const small = (some: number, from: Date): readonly Draft[] =>
-    several(some, from, dueAt).map((draft) => ({
+  const story = person.role === null ? undefined : stories[person.role];
+  const opensAt = opening(window);
+  return story?.({ person, random, window, count }) ?? several(person, random, count, opensAt, window.dueAt);
+}
+
+type StoryFacts = {
+  readonly person: DemoPerson;
+  readonly random: RandomStream;
+  readonly window: DemoWindow;
+  /** How many earnings somebody without a story would have. */
+  readonly count: number;
+};
+
+/** Those whose story is in what they earned. */
+const stories: Partial<Record<CastRole, (facts: StoryFacts) => readonly Draft[]>> = {
+  nothingEarned: () => [],
+  newcomer: ({ person, random, window: { dueAt, holdDays }, count }) =>
+    several(person, random, count, new Date(dueAt.getTime() - holdDays * dayMs + 1000), dueAt),
+  belowMinimum: ({ person, random, window }) =>
+    several(person, random, 3, opening(window), window.dueAt).map((draft) => ({
       ...draft,
       sourceType: "tip",
       tokens: random.between(20, 60),
-    }));
-  switch (person.role) {
-    case "nothingEarned":
-      return [];
-    case "newcomer":
-      return several(count, heldFrom, dueAt);
-    case "belowMinimum":
-      return small(3, opensAt).map((draft) => ({ ...draft, reverse: never }));
-    case "inDebt":
-      return [
-        bigCall(person, random, opensAt, paidUntil, chargedBackAfterPayout),
-        ...several(5, opensAt, paidUntil),
-      ];
-    case "disputeWon": {
-      const early = new Date(opensAt.getTime() + 20 * dayMs);
-      return [
-        bigCall(person, random, opensAt, early, chargedBackAndWon),
-        ...several(count - 1, opensAt, dueAt),
-      ];
-    }
-    case "twoCurrencies":
-      return several(count, opensAt, dueAt).map((draft, position) =>
-        position % 3 === 0 ? { ...draft, currency: person.currency === "EUR" ? "USD" : "EUR" } : draft,
-      );
-    default:
-      return several(count, opensAt, dueAt);
-  }
+      reverse: never,
+    })),
+  inDebt({ person, random, window }) {
+    const paidUntil = new Date(window.previousAt.getTime() - window.holdDays * dayMs);
+    const call = bigCall(person, random, opening(window), paidUntil, chargedBackAfterPayout);
+    return [call, ...several(person, random, 5, opening(window), paidUntil)];
+  },
+  disputeWon({ person, random, window, count }) {
+    const opensAt = opening(window);
+    const early = new Date(opensAt.getTime() + 20 * dayMs);
+    const call = bigCall(person, random, opensAt, early, chargedBackAndWon);
+    return [call, ...several(person, random, count - 1, opensAt, window.dueAt)];
+  },
+  twoCurrencies({ person, random, window, count }) {
+    const other = person.currency === "EUR" ? "USD" : "EUR";
+    const drafts = several(person, random, count, opening(window), window.dueAt);
+    return drafts.map((draft, position) => (position % 3 === 0 ? { ...draft, currency: other } : draft));
+  },
+};
+
+function opening({ dueAt }: DemoWindow): Date {
+  return new Date(dueAt.getTime() - distribution.windowDays * dayMs);
+}
+
+function several(
+  person: DemoPerson,
+  random: RandomStream,
+  count: number,
+  from: Date,
+  to: Date,
+): readonly Draft[] {
+  return Array.from({ length: count }, () => usualDraft(person, random, from, to));
 }
 
 function usualDraft({ popularity, currency }: DemoPerson, random: RandomStream, from: Date, to: Date): Draft {

@@ -1,5 +1,5 @@
 import type { Database } from "@payrun/db";
-import { demoSourcePrefix } from "./demo-people.ts";
+import { demoSourcePrefix } from "../generate/demo-people.ts";
 
 /** What a database was seeded with; written before the first row, so that a seed that was killed goes on as it began. */
 export type SeedRecord = {

@@ -1,4 +1,5 @@
 import type { AccountReading } from "@payrun/db";
+import type { CastRole } from "./demo-distribution.ts";
 import type { DemoPerson } from "./demo-people.ts";
 import type { DemoPhase } from "./demo-window.ts";
 
@@ -55,23 +56,20 @@ export function demoAccount(person: DemoPerson, phase: DemoPhase): DemoAccount |
 
 /** Whether anything about the account differs between the phases. */
 export function accountChanges({ role }: DemoPerson): boolean {
-  return role === "capabilityLost" || role === "capabilityJustLost" || role === "accountClosed";
+  return role !== null && changes[role] !== undefined;
 }
 
-function statesOf(
-  person: DemoPerson,
-  phase: DemoPhase,
-): { readonly atStripe: AccountState; readonly mirrored: AccountState } {
-  if (person.role === "missingDocuments") return { atStripe: missingDocuments, mirrored: missingDocuments };
-  if (phase === "before") return { atStripe: ready, mirrored: ready };
-  switch (person.role) {
-    case "capabilityLost":
-      return { atStripe: inReview, mirrored: inReview };
-    case "capabilityJustLost":
-      return { atStripe: inReview, mirrored: ready };
-    case "accountClosed":
-      return { atStripe: { ...ready, closed: true }, mirrored: ready };
-    default:
-      return { atStripe: ready, mirrored: ready };
-  }
+type States = { readonly atStripe: AccountState; readonly mirrored: AccountState };
+
+/** What has changed since the previous payout, and whether Payrun heard of it. */
+const changes: Partial<Record<CastRole, States>> = {
+  capabilityLost: { atStripe: inReview, mirrored: inReview },
+  capabilityJustLost: { atStripe: inReview, mirrored: ready },
+  accountClosed: { atStripe: { ...ready, closed: true }, mirrored: ready },
+};
+
+function statesOf({ role }: DemoPerson, phase: DemoPhase): States {
+  if (role === "missingDocuments") return { atStripe: missingDocuments, mirrored: missingDocuments };
+  const changed = role === null || phase === "before" ? undefined : changes[role];
+  return changed ?? { atStripe: ready, mirrored: ready };
 }

@@ -16,8 +16,8 @@ import {
   type ScheduleDate,
 } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
-import type { DemoPhase } from "./demo-window.ts";
-import { generateDemo, type DemoPage } from "./generate-demo.ts";
+import type { DemoPhase } from "../generate/demo-window.ts";
+import { generateDemo, type DemoPage } from "../generate/generate-demo.ts";
 import { recordCreators, recordMoney } from "./record-page.ts";
 import {
   creatorsToHold,

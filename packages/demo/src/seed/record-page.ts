@@ -6,7 +6,7 @@ import {
   acceptTokenPurchases,
   type IntakeResult,
 } from "@payrun/intake";
-import type { DemoPage } from "./generate-demo.ts";
+import type { DemoPage } from "../generate/generate-demo.ts";
 
 export type IntakeDeps = {
   readonly db: Database;
@@ -21,7 +21,12 @@ const rowsPerCallMax = 1000;
 /** The creators of a page, by the path that `/v1` takes. Recording them again changes nothing. */
 export async function recordCreators(deps: IntakeDeps, { creators }: DemoPage): Promise<void> {
   const rows = creators.map(({ sourceId, handle, displayName, email, country, currency, ...person }) => ({
-    ...{ sourceId, handle, displayName, email, country, currency },
+    sourceId,
+    handle,
+    displayName,
+    email,
+    country,
+    currency,
     stripeAccountId: person.stripeAccountId,
     sanctions: person.role === "sanctionsBlocked" ? "blocked" : "clear",
     taxForm: person.role === "taxFormMissing" ? "missing" : "complete",
@@ -34,13 +39,19 @@ export async function recordCreators(deps: IntakeDeps, { creators }: DemoPage): 
 /** The money of a page: what fans bought, what creators earned, what was taken back. As `/v1` would get it. */
 export async function recordMoney(deps: IntakeDeps, page: DemoPage): Promise<void> {
   const purchases = page.purchases.map(({ sourceId, fanSourceId, tokens, currency, ...purchase }) => ({
-    ...{ sourceId, fanSourceId, tokens, currency },
+    sourceId,
+    fanSourceId,
+    tokens,
+    currency,
     amountMinor: String(purchase.amountMinor),
     purchasedAt: purchase.purchasedAt.toISOString(),
   }));
   const earnings = page.earnings.map(
     ({ sourceType, sourceId, creatorSourceId, fanSourceId, ...earning }) => ({
-      ...{ sourceType, sourceId, creatorSourceId, fanSourceId },
+      sourceType,
+      sourceId,
+      creatorSourceId,
+      fanSourceId,
       tokens: earning.tokens,
       currency: earning.currency,
       grossMinor: String(earning.grossMinor),
@@ -49,7 +60,9 @@ export async function recordMoney(deps: IntakeDeps, page: DemoPage): Promise<voi
     }),
   );
   const reversals = page.reversals.map(({ sourceId, of, kind, grossMinor, paidAs, occurredAt }) => ({
-    ...{ sourceId, kind, paidAs },
+    sourceId,
+    kind,
+    paidAs,
     ...of,
     grossMinor: String(grossMinor),
     occurredAt: occurredAt.toISOString(),

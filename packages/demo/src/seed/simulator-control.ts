@@ -1,6 +1,6 @@
 import { toStripeAmount } from "@payrun/provider";
 import type { CurrencyCode } from "@payrun/payouts-core";
-import type { DemoAccount } from "./demo-account.ts";
+import type { DemoAccount } from "../generate/demo-account.ts";
 
 /** The simulator takes so many accounts a call. */
 const accountsPerCallMax = 1000;
