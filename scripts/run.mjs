@@ -13,7 +13,7 @@ const entries = {
   api: "apps/api/src/main.ts",
   worker: "apps/worker/src/main.ts",
   "stripe-simulator": "packages/stripe-simulator/src/main.ts",
-  "db:migrate": "packages/db/src/migrate-main.ts",
+  "db:migrate": "apps/launcher/src/migrate-main.ts",
   "db:seed": "apps/launcher/src/seed-main.ts",
   test: "scripts/test.ts",
   check: "scripts/check.ts",

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { startTestRun } from "../packages/testkit/src/index.ts";
 
-const migrateMain = join(import.meta.dirname, "../packages/db/src/migrate-main.ts");
+const migrateMain = join(import.meta.dirname, "../apps/launcher/src/migrate-main.ts");
 
 /**
  * Vitest's global setup: one PostgreSQL and one migrated template for the whole run, only where a chosen project's

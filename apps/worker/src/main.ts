@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openDatabase, takeSlot } from "@payrun/db";
+import { databaseServer } from "@payrun/embedded";
 import { describeFaults, readEnvironment } from "@payrun/environment";
 import { createProvider } from "@payrun/provider";
 import { pino } from "pino";
@@ -16,13 +17,9 @@ if (!parsed.ok) {
   process.exit(1);
 }
 const { environment } = parsed;
-const { databaseUrl } = environment;
-if (databaseUrl === null) {
-  process.stderr.write("The worker needs DATABASE_URL, e.g. postgresql://user:password@host:5432/payrun. npm start brings a database of its own.\n");
-  process.exit(1);
-}
-
 const log = pino({ level: environment.logLevel, base: { app: "worker" } });
+const server = await databaseServer(environment);
+const databaseUrl = server.url;
 const db = openDatabase(databaseUrl, { poolSize: 20 });
 const provider = createProvider({
   secretKey: environment.stripe.secretKey,
@@ -62,15 +59,19 @@ try {
     sweepMs: 10_000,
   });
   log.info({ mode: environment.stripe.mode, businessNow: deps.clock.now() }, "worker started");
+  let stopping = false;
   const stop = async () => {
+    if (stopping) return;
+    stopping = true;
     log.info("draining");
     await worker.drain();
     provider.close();
     await db.close();
+    await server.stop();
     process.exit(0);
   };
-  process.once("SIGTERM", () => void stop());
-  process.once("SIGINT", () => void stop());
+  // A signal may come several times: to the process, and again to its group.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 } catch (error) {
   log.fatal({ err: error }, "worker cannot start");
   process.exit(1);

@@ -1,3 +1,4 @@
+export { databaseServer, type DatabaseServer } from "./database-server.ts";
 export { withLock } from "./folder-lock.ts";
 export { freePort } from "./free-port.ts";
 export { isAlive, processIdentity } from "./process-identity.ts";
