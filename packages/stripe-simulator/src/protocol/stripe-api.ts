@@ -200,7 +200,7 @@ export class StripeApi {
       return { status: 200, body: JSON.stringify(shown), headers: {}, transfer, saved: true };
     } catch (error) {
       const refusal = error instanceof ApiError ? error : bug(error);
-      const saved = fault === null ? refusal.status !== 409 && refusal.status !== 429 : fault.saved;
+      const saved = fault === null ? isSaved(refusal) : fault.saved;
       return {
         status: refusal.status,
         body: refusal.body(requestId),
@@ -308,6 +308,11 @@ function withWrongAmount(object: StripeObject, fault: FaultRule): StripeObject {
 
 function codeOf({ status, body }: Answer): string | null {
   return status < 400 ? null : (/"code":"(\w+)"/.exec(body)?.[1] ?? null);
+}
+
+/** Conflicts, limits and invalid parameters are answered before a request counts as executed. */
+function isSaved({ status, code }: ApiError): boolean {
+  return status !== 409 && status !== 429 && code?.startsWith("parameter_") !== true;
 }
 
 /** A fault of the simulator itself: said aloud, and answered as Stripe answers its own. */
