@@ -2,7 +2,13 @@ export { acceptCreators } from "./creators/accept-creators.ts";
 export { creatorRow } from "./creators/creator-row.ts";
 export { acceptEarnings } from "./earnings/accept-earnings.ts";
 export { earningRow } from "./earnings/earning-row.ts";
-export type { IntakeResult, RowError, RowErrorCode, RowResult } from "./rows/row-result.ts";
+export {
+  type IntakeResult,
+  type RowError,
+  type RowErrorCode,
+  rowErrorCodes,
+  type RowResult,
+} from "./rows/row-result.ts";
 export { acceptTokenPurchases } from "./token-purchases/accept-token-purchases.ts";
 export { tokenPurchaseRow } from "./token-purchases/token-purchase-row.ts";
 export { acceptReversals } from "./reversals/accept-reversals.ts";

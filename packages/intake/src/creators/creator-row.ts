@@ -75,6 +75,6 @@ export const creatorRow = z
       .optional()
       .meta({ description: "The creator paused payouts.", examples: [false] }),
   })
-  .meta({ id: "Creator", title: "Creator" });
+  .meta({ title: "Creator" });
 
 export type CreatorRow = z.output<typeof creatorRow>;

@@ -20,10 +20,7 @@ export const earningRow = z
     sourceId: sourceId("the tip or call, unique per source type", "tip-220017"),
     creatorSourceId: sourceId("the creator", "creator-1042"),
     fanSourceId: sourceId("the fan, when paid with tokens", "fan-5512").optional(),
-    tokens: tokens.optional().meta({
-      description: "Tokens spent. With fanSourceId, or neither: then it was paid in money.",
-      examples: [100],
-    }),
+    tokens: tokens("Tokens spent. Goes with fanSourceId; without both it was paid in money.", 100).optional(),
     grossMinor: amountMinor("What the fan paid: the money, or the value of the tokens.", 500),
     feeMinor: amountMinorOrZero("What the platform keeps of it.", 100).optional(),
     feeBasisPoints: z
@@ -51,6 +48,6 @@ export const earningRow = z
     if (row.feeMinor !== undefined && row.feeMinor > row.grossMinor)
       refuse("feeMinor", "expected at most grossMinor");
   })
-  .meta({ id: "Earning", title: "Earning" });
+  .meta({ title: "Earning" });
 
 export type EarningRow = z.output<typeof earningRow>;

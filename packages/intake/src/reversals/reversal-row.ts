@@ -56,6 +56,6 @@ export const reversalRow = z
       });
     }
   })
-  .meta({ id: "Reversal", title: "Reversal" });
+  .meta({ title: "Reversal" });
 
 export type ReversalRow = z.output<typeof reversalRow>;

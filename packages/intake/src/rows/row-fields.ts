@@ -37,25 +37,27 @@ export const currency = z
   .refine(isKnownCurrency, expected("a currency that Payrun knows (ISO 4217)"))
   .meta({ description: "ISO 4217, upper case.", examples: ["USD"] });
 
+/** What a person reads about a field in the OpenAPI document. It belongs to what is sent, so it stands before a transform. */
+type FieldDocs = { readonly description: string; readonly examples: readonly unknown[] };
+
 /** Minor units, above zero. */
 export function amountMinor(description: string, example: number) {
-  return wholeNumber(1, "minor units").meta({
-    description: `${description} In the currency's minor unit: cents for USD, yen for JPY. A decimal string is accepted too; a fraction never is.`,
-    examples: [example],
-  });
+  return wholeNumber(1, "minor units", { description: `${description} ${minorUnits}`, examples: [example] });
 }
 
 /** Minor units, zero allowed. */
 export function amountMinorOrZero(description: string, example: number) {
-  return wholeNumber(0, "minor units").meta({
-    description: `${description} In the currency's minor unit.`,
-    examples: [example],
-  });
+  return wholeNumber(0, "minor units", { description: `${description} ${minorUnits}`, examples: [example] });
 }
 
-export const tokens = wholeNumber(1, "tokens").meta({ description: "How many tokens.", examples: [100] });
+const minorUnits =
+  "In the currency's minor unit: cents for USD, yen for JPY. A number or a decimal string; never a fraction.";
 
-function wholeNumber(min: 0 | 1, unit: string) {
+export function tokens(description: string, example: number) {
+  return wholeNumber(1, "tokens", { description, examples: [example] });
+}
+
+function wholeNumber(min: 0 | 1, unit: string, { description, examples }: FieldDocs) {
   const what = `a whole number of ${unit} from ${min} to ${AMOUNT_MAX}, as a number or a decimal string`;
   const digits = min === 0 ? /^(0|[1-9]\d{0,11})$/ : /^[1-9]\d{0,11}$/;
   return z
@@ -66,6 +68,7 @@ function wholeNumber(min: 0 | 1, unit: string) {
       ],
       expected(what),
     )
+    .meta({ description, examples: [...examples] })
     .transform((value) => BigInt(value));
 }
 
@@ -74,10 +77,10 @@ export function instant(description: string) {
   const what = "an instant with time zone from the year 2000 on, e.g. 2026-11-20T18:30:00Z";
   return z.iso
     .datetime({ offset: true, ...expected(what) })
-    .transform((value) => new Date(value))
-    .refine((date) => date >= EARLIEST, expected(what))
     .meta({
       description: `${description} ISO 8601 with time zone; at most a day ahead of Payrun's clock.`,
       examples: ["2026-11-20T18:30:00Z"],
-    });
+    })
+    .transform((value) => new Date(value))
+    .refine((date) => date >= EARLIEST, expected(what));
 }

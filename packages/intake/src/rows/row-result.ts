@@ -2,26 +2,25 @@
 export type ShownValue = string | number | boolean | null | { readonly [key: string]: ShownValue };
 export type ShownFields = Readonly<Record<string, ShownValue>>;
 
-/** Why a row was refused. `docs` of the API list what each means and what the host does about it. */
-export type RowErrorCode =
-  /** The row does not have the shape: `field` says where, `message` what is expected. */
-  | "malformed"
-  /** The `sourceId` is known with other content: `stored` and `sent` hold the fields that differ. */
-  | "source_id_conflict"
-  | "handle_taken"
-  | "stripe_account_taken"
-  /** A payout to the present Stripe account is on its way: the account cannot change before it ends. */
-  | "payout_in_flight"
-  | "unknown_creator"
-  | "unknown_earning"
-  | "unknown_token_purchase"
-  /** More than the fan has bought and not spent. */
-  | "exceeds_unspent_tokens"
-  /** More than is left of the earning or purchase. */
-  | "exceeds_unreversed"
-  /** More than was reversed. */
-  | "exceeds_reversed"
-  | "not_paid_with_tokens";
+/** Why a row was refused, and what that means to the host. */
+export const rowErrorCodes = {
+  malformed: "The row does not have the shape: `field` says where, `message` what is expected.",
+  source_id_conflict:
+    "The `sourceId` is recorded with other content: `stored` and `sent` hold the fields that differ.",
+  handle_taken: "Another creator has the handle.",
+  stripe_account_taken: "Another creator has the Stripe account.",
+  payout_in_flight:
+    "A payout to the present Stripe account is on its way: the account cannot change before it ends.",
+  unknown_creator: "No creator has this `creatorSourceId` yet.",
+  unknown_earning: "No earning has this source yet.",
+  unknown_token_purchase: "No token purchase has this `sourceId` yet.",
+  exceeds_unspent_tokens: "More than the fan has bought and not spent.",
+  exceeds_unreversed: "More than is left of the earning or purchase.",
+  exceeds_reversed: "More than was reversed in this form.",
+  not_paid_with_tokens: "Tokens are to be given back, but money had paid.",
+} as const;
+
+export type RowErrorCode = keyof typeof rowErrorCodes;
 
 export type RowError = {
   readonly code: RowErrorCode;

@@ -6,11 +6,11 @@ export const tokenPurchaseRow = z
   .strictObject({
     sourceId: sourceId("the purchase", "purchase-88123"),
     fanSourceId: sourceId("the fan", "fan-5512"),
-    tokens: tokens.meta({ description: "How many tokens the fan got.", examples: [500] }),
+    tokens: tokens("How many tokens the fan got.", 500),
     amountMinor: amountMinor("What the fan paid.", 2500),
     currency,
     purchasedAt: instant("When the fan bought them."),
   })
-  .meta({ id: "TokenPurchase", title: "Token purchase" });
+  .meta({ title: "Token purchase" });
 
 export type TokenPurchaseRow = z.output<typeof tokenPurchaseRow>;
