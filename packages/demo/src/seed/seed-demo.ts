@@ -62,7 +62,7 @@ const admins = [
 ];
 
 /** One seed at a time in a database. Any fixed number serves. */
-const SEED_LOCK = 727_003;
+const SEED_LOCK = 727_090;
 
 /**
  * Fills a database with a platform's invented past, once. A seed that was interrupted goes on as it began; after that

@@ -1,0 +1,135 @@
+import { writeFileSync } from "node:fs";
+import { openDatabase, readInstallation, type Database } from "@payrun/db";
+import { automaticallyDue, nextScheduleDate } from "@payrun/payouts-core";
+import { createProvider, type Provider } from "@payrun/provider";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findFailure, readBatchReport } from "./batch/batch-report.ts";
+import { followBatch, type FollowEnd } from "./batch/follow-batch.ts";
+import { reportJson } from "./batch/report-json.ts";
+import { reportText } from "./batch/report-text.ts";
+import { untilTold } from "./batch/until-told.ts";
+import type { LaunchOptions } from "./launch-options.ts";
+import { describeSeed, seedDatabase } from "./seed/seed-database.ts";
+import { startApps } from "./services/start-apps.ts";
+import { startServices, type ServiceFacts, type Services } from "./services/start-services.ts";
+import { whereToLook } from "./where-to-look.ts";
+
+/** `ending`: interrupted, or something does not come up. Every wait ends with it, by throwing. */
+export type Run = LaunchOptions & ServiceFacts & { readonly ending: AbortSignal };
+
+type Running = Run & { readonly services: Services; readonly db: Database; readonly provider: Provider };
+
+/** Everything between the claim of the checkout and the teardown; returns the exit code. */
+export async function runPayrun(run: Run): Promise<number> {
+  const { wanted, configured, display, teardown, ending } = run;
+  display.line("Starting Payrun …");
+  const services = await startServices(run);
+  ending.throwIfAborted();
+  const db = openDatabase(services.databaseUrl, { poolSize: 5 });
+  teardown.add("The database's connections", () => db.close());
+  const { secretKey, mode } = configured.stripe;
+  const provider = createProvider({ secretKey, apiBase: services.apiBase, mode });
+  const running = { ...run, services, db, provider };
+
+  if (mode === "simulator") await seed(running);
+  await startApps(services, run);
+  const periodKey = await findDueDate(running);
+  if (periodKey === null) {
+    const next = nextScheduleDate(configured.payoutSchedule, businessNow(run)).periodKey;
+    display.line(`Nothing is due: the next batch is that of ${next}.`);
+    return wanted.once ? 1 : stayUp(running, null);
+  }
+  const isDone = await payBatch(running, periodKey, await follow(running, periodKey));
+  if (!wanted.once) return stayUp(running, isDone ? null : periodKey);
+  await untilTold(db, periodKey, ending);
+  return isDone ? 0 : 1;
+}
+
+async function seed(running: Running): Promise<void> {
+  const { db, services, configured, wanted, display, dataDir, hooks, ending } = running;
+  const outcome = await seedDatabase({
+    db,
+    environment: services.environment,
+    dataDir,
+    onStart: hooks.onStart,
+    onProgress: display.progress,
+    signal: ending,
+    configured,
+    apiBase: services.apiBase,
+    wanted: { creators: wanted.creators, seed: wanted.seed },
+    now: businessNow(running),
+  });
+  display.line(describeSeed(outcome, wanted));
+}
+
+/** The business clock of this deployment: the real time, unless it was told to begin elsewhere. */
+function businessNow({ configured, startedAt }: Run): Date {
+  const { businessNow: begin } = configured;
+  return begin === null ? new Date() : new Date(begin.getTime() + performance.now() - startedAt);
+}
+
+/** The period key of the batch that is due, once the database is claimed; null when none is. */
+async function findDueDate(running: Running): Promise<string | null> {
+  const { db, configured, ending } = running;
+  for (;;) {
+    const installation = await readInstallation(db);
+    const facts = { schedule: configured.payoutSchedule, now: businessNow(running) };
+    if (installation !== null) return automaticallyDue({ ...installation, ...facts })?.periodKey ?? null;
+    await sleep(200, undefined, { signal: ending });
+  }
+}
+
+function follow({ db, display, ending }: Running, periodKey: string): Promise<FollowEnd> {
+  return followBatch({
+    db,
+    periodKey,
+    signal: ending,
+    onProgress: ({ planned, itemCount, openCount }) => {
+      if (planned) display.progress(`Paying ${periodKey}`, itemCount - openCount, itemCount);
+    },
+  });
+}
+
+/** Tells what became of the batch, in words and as JSON; returns whether all is well. */
+async function payBatch(
+  { wanted, display, ...running }: Running,
+  periodKey: string,
+  end: FollowEnd,
+): Promise<boolean> {
+  const report = await readBatchReport(running.db, running.provider, {
+    periodKey,
+    startedAt: running.startedAt,
+  });
+  if (report === null) {
+    display.line(`payrun: the batch of ${periodKey} ${end.kind === "stuck" ? end.why : "is gone"}.`);
+    return false;
+  }
+  display.line(reportText(report));
+  if (wanted.jsonFile !== null)
+    writeFileSync(wanted.jsonFile, `${JSON.stringify(reportJson(report), null, 2)}\n`);
+  const { statusReason } = report.result;
+  if (end.kind === "stuck") {
+    const reason = statusReason === null ? "" : ` (${JSON.stringify(statusReason)})`;
+    display.line(`payrun: the batch of ${periodKey} ${end.why}${reason}.`);
+    return false;
+  }
+  return findFailure(report) === null;
+}
+
+/** Until somebody ends it. A batch that was stuck is told again once it is done. */
+async function stayUp(running: Running, stuckPeriodKey: string | null): Promise<number> {
+  const { display, services, dataDir, ending } = running;
+  display.line(whereToLook(services, dataDir));
+  for (let stuck = stuckPeriodKey; stuck !== null;) {
+    const end = await follow(running, stuck);
+    if (end.kind !== "completed") continue;
+    await payBatch(running, stuck, end);
+    stuck = null;
+  }
+  await new Promise((_resolve, reject) => {
+    const fail = () => reject(ending.reason as Error);
+    if (ending.aborted) fail();
+    ending.addEventListener("abort", fail, { once: true });
+  });
+  return 0;
+}
