@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { HttpRequest } from "./protocol/raw-parameters.ts";
-import type { Outcome } from "./protocol/stripe-api.ts";
+import type { Outcome } from "./protocol/answer.ts";
 
 const bodyBytesMax = 16 * 1024 * 1024;
 

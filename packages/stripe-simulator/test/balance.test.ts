@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { simulate } from "./simulator.ts";
+import { idOf, matching, simulate } from "./simulator.ts";
 
 describe("the platform balance", () => {
   test("is zero at first", async () => {
@@ -80,7 +80,7 @@ describe("balance transactions", () => {
     const { stripe, destination, transfer } = await withHistory();
     const { data } = await stripe.balanceTransactions.list({}, { stripeAccount: destination });
     expect(data.map(({ type, net, source }) => ({ type, net, source }))).toEqual([
-      { type: "payment_refund", net: -1_500, source: expect.stringMatching(/^pyr_/) },
+      { type: "payment_refund", net: -1_500, source: matching(/^pyr_/) },
       { type: "payment", net: 4_000, source: transfer.destination_payment },
     ]);
   });
@@ -88,7 +88,7 @@ describe("balance transactions", () => {
   test("are those that the objects name", async () => {
     const { stripe, transfer, reversal, topup } = await withHistory();
     for (const { balance_transaction: id, object } of [transfer, reversal, topup]) {
-      const found = await stripe.balanceTransactions.retrieve(String(id), { expand: ["source"] });
+      const found = await stripe.balanceTransactions.retrieve(idOf(id), { expand: ["source"] });
       expect(found).toMatchObject({ id, source: { object } });
     }
   });
@@ -102,14 +102,14 @@ describe("balance transactions", () => {
     expect(await types({ currency: "eur" })).toEqual([]);
     const first = await stripe.balanceTransactions.list({ limit: 1 });
     expect(await types({ limit: 1, starting_after: first.data[0]?.id })).toEqual(["transfer"]);
-    expect(await types({ ending_before: String(transfer.balance_transaction) })).toEqual(["transfer_refund"]);
+    expect(await types({ ending_before: idOf(transfer.balance_transaction) })).toEqual(["transfer_refund"]);
   });
 
   test("of another account are not found", async () => {
     const { stripe, transfer, readyAccount } = await withHistory();
     const stripeAccount = await readyAccount();
     await expect(
-      stripe.balanceTransactions.retrieve(String(transfer.balance_transaction), {}, { stripeAccount }),
+      stripe.balanceTransactions.retrieve(idOf(transfer.balance_transaction), {}, { stripeAccount }),
     ).rejects.toMatchObject({ statusCode: 404, code: "resource_missing" });
   });
 });

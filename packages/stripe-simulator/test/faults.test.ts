@@ -40,11 +40,11 @@ describe("a fault before the effect moves nothing, and the same key pays afterwa
 
 describe("a fault after the effect has moved the money, and the same key gives what was saved", () => {
   test.for([
-    { fault: { kind: "reset_after" }, first: "no answer", then: 200 },
-    { fault: { kind: "broken_json" }, first: "no answer", then: 200 },
-    { fault: { kind: "500_after" }, first: 500, then: 500 },
-    { fault: { kind: "wrong_amount", amount: 1 }, first: 200, then: 200 },
-  ])("$fault.kind", async ({ fault, first, then }) => {
+    { fault: { kind: "reset_after" }, first: "no answer", again: 200 },
+    { fault: { kind: "broken_json" }, first: "no answer", again: 200 },
+    { fault: { kind: "500_after" }, first: 500, again: 500 },
+    { fault: { kind: "wrong_amount", amount: 1 }, first: 200, again: 200 },
+  ])("$fault.kind", async ({ fault, first, again }) => {
     const { send, paid } = await withFault(fault);
     const answered = await send("k").then(
       (answer) => answer.status,
@@ -53,7 +53,7 @@ describe("a fault after the effect has moved the money, and the same key gives w
     expect([answered, await paid()]).toEqual([first, 1]);
     const second = await send("k");
     expect([second.status, second.headers.get("idempotent-replayed"), await paid()]).toEqual([
-      then,
+      again,
       "true",
       1,
     ]);

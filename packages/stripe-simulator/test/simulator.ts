@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { startStripeSimulator, type StripeSimulator, type StripeSimulatorOptions } from "../src/index.ts";
 
 export const testKey = "sk_test_simulator1234";
@@ -7,11 +7,11 @@ export const testKey = "sk_test_simulator1234";
 export type TestSimulator = StripeSimulator & {
   readonly stripe: Stripe;
   /** A form POST, or a GET without a body, as any HTTP client would send it. */
-  call(path: string, form?: string, headers?: Record<string, string>): Promise<Answer>;
+  readonly call: (path: string, form?: string, headers?: Record<string, string>) => Promise<Answer>;
   /** The simulator's own API. */
-  control(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  readonly control: (method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
   /** An account that can be paid. */
-  readyAccount(facts?: Record<string, unknown>): Promise<string>;
+  readonly readyAccount: (facts?: Record<string, unknown>) => Promise<string>;
 };
 
 export type Answer = {
@@ -85,4 +85,15 @@ export function around(simulator: StripeSimulator): TestSimulator {
       return id;
     },
   };
+}
+
+/** Stands for any text that matches, inside an expected object. */
+export function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
+
+/** The id in a field that Stripe can expand to the object. */
+export function idOf(field: string | { readonly id: string } | null): string {
+  if (field === null) throw new Error("The field is empty");
+  return typeof field === "string" ? field : field.id;
 }

@@ -1,4 +1,4 @@
-import { accountUnreachable, ApiError, badRequest } from "../protocol/api-error.ts";
+import { accountUnreachable, type ApiError, badRequest } from "../protocol/api-error.ts";
 import { recordEvent } from "../events/record-event.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";

@@ -11,13 +11,14 @@ import {
   integer,
   listOf,
   object,
+  oneOf,
   optional,
   required,
   shapeOf,
   text,
 } from "../protocol/parameter.ts";
 import type { RawParameters, ValuesOf } from "../protocol/parameter.ts";
-import type { AccountRow } from "../state/rows.ts";
+import { type AccountRow, disabledReasons } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 
@@ -30,7 +31,7 @@ const requirementsShape = {
   pendingVerification: optional(listOf(text())),
   errors: optional(anything),
   currentDeadline: optional((raw, name) => (raw === null ? null : integer()(raw, name))),
-  disabledReason: optional((raw, name) => (raw === null ? null : text()(raw, name))),
+  disabledReason: optional((raw, name) => (raw === null ? null : oneOf(...disabledReasons)(raw, name))),
 };
 
 const accountFacts = {
@@ -94,8 +95,8 @@ export const accountControls = [
       }
       for (const [name, status] of Object.entries(account.capabilities)) {
         if (capabilities[name] === status) continue;
-        const object = { id: name, object: "capability", account: id, requested: true, status };
-        recordEvent(world, { type: "capability.updated", account: id, object });
+        const capability = { id: name, object: "capability", account: id, requested: true, status };
+        recordEvent(world, { type: "capability.updated", account: id, object: capability });
       }
       return shown;
     },

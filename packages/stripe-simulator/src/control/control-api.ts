@@ -3,7 +3,7 @@ import { ApiError } from "../protocol/api-error.ts";
 import { type HttpRequest, parseJson } from "../protocol/raw-parameters.ts";
 import { parse } from "qs";
 import { router } from "../protocol/router.ts";
-import type { Outcome } from "../protocol/stripe-api.ts";
+import type { Outcome } from "../protocol/answer.ts";
 import type { World } from "../world.ts";
 import { accountControls } from "./account-controls.ts";
 import { faultControls } from "./fault-controls.ts";

@@ -12,6 +12,7 @@ import {
   shapeOf,
   text,
 } from "../protocol/parameter.ts";
+import { rateLimitReasons } from "../protocol/rate-limiter.ts";
 import { controlRoute } from "./control-route.ts";
 
 const kinds = Object.keys(faultPhases) as FaultKind[];
@@ -39,7 +40,7 @@ export const faultControls = [
       probability: optional(probability),
       seed: optional(integer()),
       latencyMs: optional(integer({ min: 0 })),
-      reason: optional(text()),
+      reason: optional(oneOf(...rateLimitReasons)),
       status: optional(integer({ min: 400, max: 599 })),
       type: optional(text()),
       code: optional(text()),

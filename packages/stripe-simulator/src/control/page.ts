@@ -48,7 +48,7 @@ export function renderPage(world: World): string {
       ["id", "created", "amount", "currency", "destination", "transfer group"],
       state.transfers.rows
         .slice(-shown)
-        .reverse()
+        .toReversed()
         .map((row) => [
           row.id,
           instant(row.created),

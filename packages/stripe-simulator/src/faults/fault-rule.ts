@@ -1,3 +1,5 @@
+import type { RateLimitReason } from "../protocol/rate-limiter.ts";
+
 /**
  * What can go wrong, by the moment at which it does:
  * - edge: before the idempotency layer, nothing happens and nothing is saved;
@@ -48,7 +50,7 @@ export type FaultRule = {
   readonly count: number | null;
   readonly latencyMs: number;
   /** For `429`: the reason header. For `error`: what the answer says. */
-  readonly reason: string;
+  readonly reason: RateLimitReason;
   readonly status: number;
   readonly type: string;
   readonly code: string | null;

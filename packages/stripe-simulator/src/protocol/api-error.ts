@@ -1,8 +1,7 @@
-export type ApiErrorType = "invalid_request_error" | "idempotency_error" | "api_error" | "card_error";
-
 export type ApiErrorFacts = {
   readonly status: number;
-  readonly type?: ApiErrorType | string;
+  /** `invalid_request_error` unless it is another. */
+  readonly type?: string;
   readonly code?: string | undefined;
   readonly param?: string | undefined;
   readonly message: string;

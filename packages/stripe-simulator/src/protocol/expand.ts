@@ -1,5 +1,5 @@
 import { badRequest } from "./api-error.ts";
-import type { RawValue } from "./parameter.ts";
+import { listOf, type RawValue, text } from "./parameter.ts";
 import type { StripeObject } from "./stripe-object.ts";
 
 /** The fields of an object that hold an id which can be replaced by the object, and what it can expand in turn. */
@@ -21,7 +21,7 @@ const maxLevels = 4;
  */
 export function readExpand(raw: RawValue, expandable: ExpandableObject | null): string[][] {
   if (raw === undefined || raw === "") return [];
-  const paths = Array.isArray(raw) ? raw.map(String) : [String(raw)];
+  const paths = listOf(text())(Array.isArray(raw) ? raw : [raw], "expand");
   return paths.map((path) => {
     const fields = path.split(".");
     const levels = fields.filter((field) => field !== "data").length;

@@ -135,6 +135,6 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
   return Object.keys(value)
-    .sort()
+    .toSorted()
     .map((name) => [name, sorted(value[name])]);
 }

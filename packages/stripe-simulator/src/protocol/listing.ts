@@ -51,7 +51,7 @@ export function pageOf<Row extends Created>(listing: Listing<Row>, request: Page
   }
   const end = cursorPosition(listing, before, "ending_before");
   for (let at = Math.max(end + 1, from); at < to && found.length <= limit; at += 1) take(rows[at]);
-  return { rows: found.slice(0, limit).reverse(), hasMore: found.length > limit };
+  return { rows: found.slice(0, limit).toReversed(), hasMore: found.length > limit };
 }
 
 /** The list object around a page. */

@@ -20,10 +20,10 @@ export function metadata(raw: RawValue, param: string): MetadataChange {
         param,
       );
     }
-    if (typeof value === "object" && value !== null) {
+    if (typeof value !== "string" && value !== null) {
       throw badRequest(undefined, "Metadata values must be strings", `${param}[${name}]`);
     }
-    const text = value === null ? "" : String(value);
+    const text = value ?? "";
     if (text.length > limits.valueLength) {
       throw badRequest(
         undefined,

@@ -8,12 +8,15 @@ export type RateLimits = {
 };
 
 /** What Stripe says in `Stripe-Rate-Limited-Reason`. */
-export type RateLimitReason =
-  | "global-rate"
-  | "endpoint-rate"
-  | "global-concurrency"
-  | "endpoint-concurrency"
-  | "resource-specific";
+export const rateLimitReasons = [
+  "global-rate",
+  "endpoint-rate",
+  "global-concurrency",
+  "endpoint-concurrency",
+  "resource-specific",
+] as const;
+
+export type RateLimitReason = (typeof rateLimitReasons)[number];
 
 /** Fills evenly at `perSecond` and holds one second's worth. `Infinity` never runs dry. */
 class TokenBucket {

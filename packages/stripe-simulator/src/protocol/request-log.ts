@@ -43,7 +43,7 @@ export class RequestLog {
 
   /** Newest first. */
   latest(limit: number): LoggedRequest[] {
-    return this.#requests.slice(-Math.min(limit, kept)).reverse();
+    return this.#requests.slice(-Math.min(limit, kept)).toReversed();
   }
 
   clear(): void {

@@ -1,41 +1,19 @@
-import type { FaultRule } from "../faults/fault-rule.ts";
-import type { FaultTarget } from "../faults/fault-book.ts";
 import { settleDue } from "../balance/settle.ts";
+import type { FaultTarget } from "../faults/fault-book.ts";
+import type { FaultRule } from "../faults/fault-rule.ts";
 import { platform } from "../state/rows.ts";
 import type { World } from "../world.ts";
+import { bug, codeOf, commonHeaders, type Exchange, header, type Outcome, refuse } from "./answer.ts";
 import { accountUnreachable, ApiError, badRequest, internalError } from "./api-error.ts";
-import { defaultApiVersion } from "./api-version.ts";
 import { authenticate } from "./authenticate.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
-import type { StripeObject } from "./stripe-object.ts";
-import type { Match } from "./router.ts";
 import { expand, type Lookup, readExpand } from "./expand.ts";
-import { type Admission, keyInUse } from "./idempotency.ts";
-import { lockTimeout, rateLimited, type RateLimitReason } from "./rate-limiter.ts";
-import { type HttpRequest, readRawParameters } from "./raw-parameters.ts";
+import type { Admission } from "./idempotency.ts";
 import { newRequestId } from "./new-id.ts";
-
-export type Answer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-};
-
-/** What goes over the wire: an answer, a connection cut before or after the effect, or silence. */
-export type Outcome =
-  | ({ readonly kind: "answer" } & Answer)
-  | { readonly kind: "reset" }
-  | { readonly kind: "silence" };
-
-/** What is known of a request while it is answered. */
-type Exchange = {
-  readonly request: HttpRequest;
-  readonly requestId: string;
-  readonly key: string | null;
-  readonly accountId: string | null;
-  fault: string | null;
-  replayed: boolean;
-};
+import { type HttpRequest, readRawParameters } from "./raw-parameters.ts";
+import type { Match } from "./router.ts";
+import { strikeAtEdge } from "./strike-at-edge.ts";
+import type { StripeObject } from "./stripe-object.ts";
 
 type Prepared = {
   readonly endpoint: Endpoint;
@@ -109,7 +87,7 @@ export class StripeApi {
     const parameters = readRawParameters(request);
     this.#world.limiter.admit(match.route.method, path);
     const target: FaultTarget = { method, path, idempotencyKey: key, parameters };
-    const cut = this.#strikeAtEdge(exchange, target, maskedKey);
+    const cut = strikeAtEdge(this.#world, exchange, target, maskedKey);
     if (cut !== null) return cut;
     const account = this.#connectedAccount(exchange, match.route, maskedKey);
     const prepare = (): Prepared => ({
@@ -230,21 +208,6 @@ export class StripeApi {
     };
   }
 
-  #strikeAtEdge(exchange: Exchange, target: FaultTarget, maskedKey: string): Outcome | null {
-    const fault = this.#world.faults.strike("edge", target);
-    if (fault === null) return null;
-    exchange.fault = fault.kind;
-    if (fault.kind === "reset_before") return { kind: "reset" };
-    if (fault.kind === "hang") return { kind: "silence" };
-    if (fault.kind === "429") throw rateLimited(fault.reason as RateLimitReason);
-    if (fault.kind === "lock_timeout") throw lockTimeout();
-    if (fault.kind === "409") throw keyInUse(exchange.key ?? "");
-    if (fault.kind === "401") {
-      throw new ApiError({ status: 401, message: `Invalid API Key provided: ${maskedKey}` });
-    }
-    throw accountUnreachable(maskedKey, String(target.parameters["destination"] ?? exchange.accountId ?? ""));
-  }
-
   async #delay(exchange: Exchange, target: FaultTarget): Promise<void> {
     const fault = this.#world.faults.strike("latency", target);
     if (fault === null) return;
@@ -264,33 +227,6 @@ export class StripeApi {
   }
 }
 
-function refuse(exchange: Exchange, error: unknown): Outcome {
-  const refusal = error instanceof ApiError ? error : bug(error);
-  return {
-    kind: "answer",
-    status: refusal.status,
-    headers: { ...commonHeaders(exchange), ...refusal.headers },
-    body: refusal.body(exchange.requestId),
-  };
-}
-
-function commonHeaders({ request, requestId, key, accountId }: Exchange): Record<string, string> {
-  return {
-    "Content-Type": "application/json",
-    "Cache-Control": "no-cache, no-store",
-    "Request-Id": requestId,
-    "Stripe-Version": header(request, "stripe-version") ?? defaultApiVersion,
-    ...(key === null ? {} : { "Idempotency-Key": key }),
-    ...(accountId === null ? {} : { "Stripe-Account": accountId }),
-  };
-}
-
-function header(request: HttpRequest, name: string): string | null {
-  const value = request.headers[name];
-  const text = Array.isArray(value) ? value[0] : value;
-  return text === undefined || text === "" ? null : text;
-}
-
 function unknownUrl({ method, path }: HttpRequest): ApiError {
   return new ApiError({
     status: 404,
@@ -306,17 +242,7 @@ function withWrongAmount(object: StripeObject, fault: FaultRule): StripeObject {
     : object;
 }
 
-function codeOf({ status, body }: Answer): string | null {
-  return status < 400 ? null : (/"code":"(\w+)"/.exec(body)?.[1] ?? null);
-}
-
 /** Conflicts, limits and invalid parameters are answered before a request counts as executed. */
 function isSaved({ status, code }: ApiError): boolean {
   return status !== 409 && status !== 429 && code?.startsWith("parameter_") !== true;
-}
-
-/** A fault of the simulator itself: said aloud, and answered as Stripe answers its own. */
-function bug(error: unknown): ApiError {
-  console.error("stripe-simulator:", error);
-  return internalError();
 }

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import type { State } from "./state.ts";
 
 /** A journal is compacted when it is longer than this and than the last snapshot. */
-const compactAfterBytes = 64 * 1024 * 1024;
+const compactAfterBytesByDefault = 64 * 1024 * 1024;
 const snapshotRowsPerLine = 100;
 const snapshotLinesPerTurn = 50;
 
@@ -42,6 +42,7 @@ export const noJournal: Journal = { commit: (_line, written) => written(), reset
 export class FileJournal implements Journal {
   readonly #dir: string;
   readonly #state: State;
+  readonly #compactAfterBytes: number;
   #generation: number;
   #file: number;
   #bytes = 0;
@@ -49,10 +50,12 @@ export class FileJournal implements Journal {
   #lines: string[] = [];
   #waiting: (() => void)[] = [];
   #flushing = false;
+  #closed = false;
   #compacting: Generator<string> | null = null;
 
   /** Reads what is in `stateDir` into `state`, and appends from then on. */
-  constructor(stateDir: string, state: State) {
+  constructor(stateDir: string, state: State, { compactAfterBytes = compactAfterBytesByDefault } = {}) {
+    this.#compactAfterBytes = compactAfterBytes;
     this.#dir = stateDir;
     this.#state = state;
     mkdirSync(stateDir, { recursive: true });
@@ -69,6 +72,8 @@ export class FileJournal implements Journal {
   }
 
   commit(line: string | null, written: () => void): void {
+    // Whatever is still under way was not answered: it is as if it had been killed.
+    if (this.#closed) return;
     if (line === null && this.#lines.length === 0) return written();
     if (line !== null) this.#lines.push(line);
     this.#waiting.push(written);
@@ -92,18 +97,20 @@ export class FileJournal implements Journal {
 
   close(): void {
     this.#flush();
+    this.#closed = true;
     this.#compacting = null;
     closeSync(this.#file);
   }
 
   #flush(): void {
     this.#flushing = false;
+    if (this.#closed) return;
     const [lines, waiting] = [this.#lines, this.#waiting];
     this.#lines = [];
     this.#waiting = [];
     if (lines.length > 0) this.#bytes += writeWhole(this.#file, `${lines.join("\n")}\n`);
     for (const written of waiting) written();
-    if (this.#compacting === null && this.#bytes > Math.max(compactAfterBytes, this.#snapshotBytes)) {
+    if (this.#compacting === null && this.#bytes > Math.max(this.#compactAfterBytes, this.#snapshotBytes)) {
       this.#beginCompaction();
     }
   }
@@ -148,7 +155,7 @@ export class FileJournal implements Journal {
     return readdirSync(this.#dir)
       .flatMap((name) => pattern.exec(name)?.[1] ?? [])
       .map(Number)
-      .sort((a, b) => a - b);
+      .toSorted((a, b) => a - b);
   }
 
   #path(kind: "journal" | "snapshot", generation: number): string {

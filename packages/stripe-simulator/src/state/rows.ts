@@ -13,6 +13,27 @@ export const platform = "platform";
 
 export type Metadata = Record<string, string>;
 
+/** Why an account cannot do all it asked for (`requirements.disabled_reason` in the client's types). */
+export const disabledReasons = [
+  "action_required.requested_capabilities",
+  "listed",
+  "other",
+  "platform_paused",
+  "rejected.fraud",
+  "rejected.incomplete_verification",
+  "rejected.listed",
+  "rejected.other",
+  "rejected.platform_fraud",
+  "rejected.platform_other",
+  "rejected.platform_terms_of_service",
+  "rejected.terms_of_service",
+  "requirements.past_due",
+  "requirements.pending_verification",
+  "under_review",
+] as const;
+
+export type DisabledReason = (typeof disabledReasons)[number];
+
 export type RequirementsRow = {
   currentlyDue: string[];
   pastDue: string[];
@@ -21,7 +42,7 @@ export type RequirementsRow = {
   errors: { code: string; reason: string; requirement: string }[];
   /** Unix seconds. */
   currentDeadline: number | null;
-  disabledReason: string | null;
+  disabledReason: DisabledReason | null;
 };
 
 export type AccountRow = {

@@ -1,6 +1,6 @@
 import { balanceOf, postBalance } from "../balance/post-balance.ts";
 import { recordEvent } from "../events/record-event.ts";
-import { ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
+import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { mergeMetadata, metadata } from "../protocol/metadata.ts";
 import { newId } from "../protocol/new-id.ts";

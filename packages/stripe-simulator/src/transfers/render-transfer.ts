@@ -11,7 +11,7 @@ export function renderTransfer(state: State, row: TransferRow) {
     amountReversed: row.amountReversed,
     description: row.description,
     metadata: row.metadata,
-    reversals: reversals.slice(-reversalsShown).reverse(),
+    reversals: reversals.slice(-reversalsShown).toReversed(),
     hasMoreReversals: reversals.length > reversalsShown,
   });
 }
