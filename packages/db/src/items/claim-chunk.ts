@@ -195,7 +195,8 @@ SELECT i.id AS "payoutItemId", i.creator_id AS "creatorId", i.currency, i.amount
        c.stripe_account_id AS "stripeAccountId", c.transfers_active AS "transfersActive",
        c.requirements_past_due AS "requirementsPastDue", c.disabled_reason AS "disabledReason", c.sanctions,
        CASE WHEN c.paused_by_admin_at IS NOT NULL THEN 'admin' WHEN c.paused_by_creator_at IS NOT NULL THEN 'creator' END AS "pausedBy",
-       c.account_read_at AS "accountReadAt", c.account_error AS "accountError", c.account_negative AS "accountNegative",
+       -- As long before the business clock's now as it is by the database's: only its age is judged.
+       $3::timestamptz - (clock_timestamp() - c.account_read_at) AS "accountReadAt", c.account_error AS "accountError", c.account_negative AS "accountNegative",
        h.id AS "holdId", h.reason AS "holdReason", h.placed_by AS "holdPlacedBy", h.until AS "holdUntil"
   FROM item i
   JOIN account a ON a.creator_id = i.creator_id AND a.currency = i.currency
