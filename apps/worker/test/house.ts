@@ -60,8 +60,14 @@ export type ItemRow = {
   readonly reasonCode: string | null;
 };
 
-export async function openHouse(settings: Partial<PaySettings> & { readonly transfersPerSecond?: number } = {}): Promise<House> {
-  const { transfersPerSecond = 500, ...paySettings } = settings;
+export type HouseSettings = Partial<PaySettings> & {
+  readonly transfersPerSecond?: number;
+  /** How long Stripe may take to answer. */
+  readonly timeoutMs?: number;
+};
+
+export async function openHouse(settings: HouseSettings = {}): Promise<House> {
+  const { transfersPerSecond = 500, timeoutMs = 2_000, ...paySettings } = settings;
   const database = await createTestDatabase();
   const db = openDatabase(database.url, { poolSize: 10 });
   const stripe = await startStripeSimulator({ port: 0, stateDir: null, transfersPerSecond });
@@ -69,7 +75,7 @@ export async function openHouse(settings: Partial<PaySettings> & { readonly tran
     secretKey: "sk_test_house",
     apiBase: new URL(stripe.url),
     mode: "simulator",
-    timeoutMs: 2_000,
+    timeoutMs,
   });
   let now = new Date("2026-12-01T02:00:05Z");
   const deps: Deps = {

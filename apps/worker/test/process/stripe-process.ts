@@ -1,0 +1,68 @@
+import { mkdirSync } from "node:fs";
+import { freePort } from "@payrun/testkit";
+import { startProgram, type Program } from "./start-program.ts";
+import { until } from "./until.ts";
+
+const simulatorMain = new URL("../../../../packages/stripe-simulator/src/main.ts", import.meta.url);
+const READY_MS = 30_000;
+
+export type TransferAtStripe = { readonly destination: string; readonly amount: number; readonly currency: string };
+
+/** The Stripe simulator as a process, its state on disk. Asked over HTTP alone, as anybody outside would. */
+export type StripeProcess = {
+  readonly url: string;
+  readonly start: () => Promise<void>;
+  readonly end: () => Promise<void>;
+  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  /** How many transfers it has. */
+  readonly transferCount: () => Promise<number>;
+  /** Every transfer, by Stripe's own list. */
+  readonly transfers: () => Promise<readonly TransferAtStripe[]>;
+};
+
+export async function stripeProcess(stateDir: string, transfersPerSecond: number): Promise<StripeProcess> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let program: Program | null = null;
+
+  async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { "content-type": "application/json", authorization: "Bearer sk_test_x" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  }
+
+  return {
+    url,
+    start: async () => {
+      mkdirSync(stateDir, { recursive: true });
+      program = startProgram(simulatorMain, stateDir, {
+        STRIPE_SIMULATOR_PORT: String(port),
+        STRIPE_SIMULATOR_STATE_DIR: stateDir,
+        STRIPE_REQUESTS_PER_SECOND: String(transfersPerSecond),
+      });
+      await until("the simulator answers", READY_MS, () => ask("GET", "/__simulator"));
+    },
+    end: async () => {
+      await program?.end("SIGKILL");
+    },
+    control: (method, path, body) => ask(method, `/__simulator${path}`, body),
+    transferCount: async () => {
+      const { transfers } = (await ask("GET", "/__simulator/stats")) as { transfers: Record<string, { count: number }> };
+      return Object.values(transfers).reduce((sum, { count }) => sum + count, 0);
+    },
+    transfers: async () => {
+      const all: (TransferAtStripe & { readonly id: string })[] = [];
+      for (;;) {
+        const last = all.at(-1);
+        const after = last ? `&starting_after=${last.id}` : "";
+        const page = (await ask("GET", `/v1/transfers?limit=100${after}`)) as { data: typeof all; has_more: boolean };
+        all.push(...page.data);
+        if (!page.has_more) return all;
+      }
+    },
+  };
+}
