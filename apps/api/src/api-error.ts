@@ -1,0 +1,58 @@
+import { isConnectionLoss, sqlState } from "@payrun/db";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+
+export type ApiErrorBody = {
+  readonly error: { readonly code: string; readonly message: string; readonly [detail: string]: unknown };
+};
+
+/** Every error of this API has this shape. `details` are numbers and names that a program can use. */
+export function apiError(
+  code: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): ApiErrorBody {
+  return { error: { code, message, ...details } };
+}
+
+export function sendUnauthorized(reply: FastifyReply, message: string): FastifyReply {
+  return reply.code(401).header("www-authenticate", "Bearer").send(apiError("unauthorized", message));
+}
+
+/** Fastify's own refusals, in our words. The rest of its 4xx keep their status under `bad_request`. */
+const codeOfFastifyError: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "body_too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "malformed_json",
+  FST_ERR_CTP_INVALID_JSON_BODY: "malformed_json",
+  FST_ERR_RATE_LIMIT: "too_many_requests",
+};
+
+/**
+ * The last resort of every route: what the caller did wrong is said, a database that is away is a 503 to try again, and
+ * anything else is our bug, told in the log and not to the caller.
+ */
+export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) {
+    const limit = request.routeOptions.bodyLimit;
+    const details = status === 413 && limit !== undefined ? { bytesMax: limit } : {};
+    const code = error instanceof SyntaxError ? "malformed_json" : codeOfFastifyError[error.code];
+    void reply.code(status).send(apiError(code ?? "bad_request", error.message, details));
+    return;
+  }
+  if (isWeather(error)) {
+    request.log.warn({ err: error }, "the database is away");
+    const message = "the database is away or busy: nothing was done, try again";
+    void reply.code(503).header("retry-after", "2").send(apiError("unavailable", message));
+    return;
+  }
+  request.log.error({ err: error }, "request failed");
+  const message = "this is a fault of Payrun's; the log has it under this request id";
+  void reply.code(500).send(apiError("internal", message, { requestId: request.id }));
+}
+
+/** Lost or refused connections, an exhausted pool, and deadlocks that eight tries did not resolve. */
+function isWeather(error: Error): boolean {
+  if (isConnectionLoss(error) || ["40001", "40P01"].includes(sqlState(error) ?? "")) return true;
+  return /timeout exceeded when trying to connect/.test(error.message);
+}

@@ -1,0 +1,65 @@
+import { openDatabase, pendingMigrations } from "@payrun/db";
+import { databaseServer } from "@payrun/embedded";
+import { describeFaults, readEnvironment } from "@payrun/environment";
+import { openQueues } from "@payrun/queue";
+import { pino } from "pino";
+import { buildApi } from "./build-api.ts";
+import { businessClock } from "./business-clock.ts";
+import { lazily } from "./lazily.ts";
+
+const reading = readEnvironment(process.env);
+if (!reading.ok) {
+  process.stderr.write(`${describeFaults(reading.faults)}\n`);
+  process.exit(1);
+}
+const { environment } = reading;
+const server = await databaseServer(environment);
+const log = pino({
+  level: environment.logLevel,
+  base: { app: "api" },
+  redact: ["req.headers.authorization", 'req.headers["stripe-signature"]'],
+});
+const db = openDatabase(server.url);
+const queues = lazily(() =>
+  openQueues({ redisUrl: environment.redisUrl, databaseUrl: server.url }, (error) =>
+    log.warn({ err: error }, "queue connection"),
+  ),
+);
+const app = await buildApi({
+  db,
+  pingQueue: async () => (await queues.get()).ping(),
+  pendingMigrations: () => pendingMigrations(server.url),
+  clock: businessClock(environment.businessNow),
+  log,
+  settings: {
+    mode: environment.stripe.mode,
+    schedule: environment.payoutSchedule,
+    holdDays: environment.holdDays,
+    cronSecret: environment.cronSecret,
+    webhookSecret: environment.webhookSecret,
+    connectWebhookSecret: environment.connectWebhookSecret,
+    hostApiKey: environment.hostApiKey,
+  },
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info("draining");
+  await app.close();
+  await queues.current()?.close();
+  await db.close();
+  await server.stop();
+  process.exit(0);
+}
+// A signal may come several times: to the process, and again to its group.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+
+try {
+  await app.listen({ host: environment.apiHost, port: environment.apiPort });
+  if (environment.cronSecret === null) log.warn("CRON_SECRET is not set: the cron endpoint lets nobody in");
+} catch (error) {
+  log.fatal({ err: error }, "the API cannot listen");
+  process.exit(1);
+}
