@@ -1,5 +1,6 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { settleDue } from "./balance/settle.ts";
 import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
 import { serve } from "./http-server.ts";
@@ -34,27 +35,58 @@ export type StripeSimulator = {
   close(): Promise<void>;
 };
 
+const drainMsMax = 2000;
+
 /**
  * Starts a Stripe on this machine that the official clients talk to over HTTP.
- * Rejects when the port is taken; the state is not touched before the port is held.
+ * Rejects when the port is taken, before the state is touched, and when the state cannot be read.
  */
 export async function startStripeSimulator(options: StripeSimulatorOptions): Promise<StripeSimulator> {
-  const { port, host = "127.0.0.1", stateDir, transfersPerSecond = 25, now = () => new Date() } = options;
+  const { port, host = "127.0.0.1" } = options;
   const server = createServer({ keepAliveTimeout: 65_000 });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  const world = new World({
+  try {
+    const world = worldOf(options);
+    const stripe = stripeApi(world);
+    const control = controlApi(world);
+    serve(server, async (request) => (await control(request)) ?? stripe.answer(request));
+    // Funds become available, and their event is sent, also when nobody asks.
+    const settling = setInterval(() => {
+      settleDue(world);
+      void world.commit();
+    }, 1000).unref();
+    const address = server.address() as AddressInfo;
+    return {
+      url: `http://${host}:${address.port}`,
+      port: address.port,
+      close: async () => {
+        await drain(server);
+        clearInterval(settling);
+        world.close();
+      },
+    };
+  } catch (error) {
+    await drain(server);
+    throw error;
+  }
+}
+
+function worldOf(options: StripeSimulatorOptions): World {
+  const { stateDir, transfersPerSecond = 25, now = () => new Date() } = options;
+  const writesPerSecond = options.writesPerSecond ?? Math.max(100, 2 * transfersPerSecond);
+  return new World({
     stateDir,
     now,
-    limits: {
-      transfersPerSecond,
-      writesPerSecond: options.writesPerSecond ?? Math.max(100, 2 * transfersPerSecond),
-    },
+    limits: { transfersPerSecond, writesPerSecond },
     platformAccountId: options.platformAccountId ?? "acct_1SimPlatform0000",
   });
-  const stripe = new StripeApi({
+}
+
+function stripeApi(world: World): StripeApi {
+  return new StripeApi({
     world,
     route: router(endpoints),
     lookup: objectLookup(world.state),
@@ -64,18 +96,12 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
       return JSON.stringify(renderTransferAsCreated(row));
     },
   });
-  const control = controlApi(world);
-  serve(server, async (request) => (await control(request)) ?? stripe.answer(request));
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://${host}:${address.port}`,
-    port: address.port,
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-      server.closeAllConnections();
-      world.close();
-    },
-  };
+}
+
+/** Takes no new requests, and waits for those under way; silenced ones are cut off in the end. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, drainMsMax).unref())]);
+  server.closeAllConnections();
 }

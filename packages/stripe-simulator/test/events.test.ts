@@ -141,7 +141,9 @@ describe("a webhook endpoint", () => {
     await expect.poll(() => hook.deliveries).toHaveLength(3);
     await expect.poll(() => control("GET", "")).toMatchObject({ undelivered: 0 });
     expect(new Set(hook.deliveries.map(({ body }) => (JSON.parse(body) as Stripe.Event).id)).size).toBe(1);
-    expect(new Set(hook.deliveries.map(({ signature }) => signature)).size).toBe(3);
+    for (const { body, signature } of hook.deliveries) {
+      expect(() => stripe.webhooks.constructEvent(body, signature, secret)).not.toThrow();
+    }
   });
 
   test("shows its secret once, and hears nothing more when it is disabled or deleted", async () => {

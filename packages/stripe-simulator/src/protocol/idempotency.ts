@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Clock, dayMs } from "../clock.ts";
-import type { SavedAnswerRow } from "../state/rows.ts";
+import { platform, type SavedAnswerRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
+import { TextPool } from "../state/text-pool.ts";
 import { ApiError, badRequest } from "./api-error.ts";
 import { isObject, type RawParameters } from "./parameter.ts";
 
@@ -38,6 +39,7 @@ export class IdempotencyLayer {
   readonly #clock: Clock;
   /** Keys whose first request is still running. */
   readonly #running = new Set<string>();
+  readonly #endpoints = new TextPool();
 
   constructor(state: State, clock: Clock) {
     this.#state = state;
@@ -54,7 +56,8 @@ export class IdempotencyLayer {
       throw badRequest(undefined, `Keys for idempotent requests can have up to ${keyLengthMax} characters.`);
     }
     this.#dropExpired();
-    const id = `${owner}|${key}`;
+    // A platform's key is its own id: a million of them are then held once.
+    const id = owner === platform ? key : `${owner}\n${key}`;
     if (this.#running.has(id)) throw keyInUse(key);
     const saved = this.#state.savedAnswers.get(id);
     const fingerprint = fingerprintOf(parameters);
@@ -88,7 +91,7 @@ export class IdempotencyLayer {
     this.#state.savedAnswers.unload(admission.id);
     this.#state.savedAnswers.put({
       id: admission.id,
-      endpoint,
+      endpoint: this.#endpoints.share(endpoint),
       fingerprint: admission.fingerprint,
       createdMs: this.#clock.nowMs(),
       lifetimeMs: lifetimeMs[version],

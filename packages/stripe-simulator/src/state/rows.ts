@@ -75,10 +75,10 @@ export type AccountRow = {
 export type TransferRow = {
   readonly id: string;
   readonly amount: number;
-  readonly currency: string;
-  readonly destination: string;
+  currency: string;
+  destination: string;
   readonly created: number;
-  readonly transferGroup: string | null;
+  transferGroup: string | null;
   readonly sourceType: string;
   readonly sourceTransaction: string | null;
   readonly requestId: string;
@@ -190,7 +190,7 @@ export type DeliveryRow = {
 export type SavedAnswerRow = {
   /** Idempotency key within its account. */
   readonly id: string;
-  readonly endpoint: string;
+  endpoint: string;
   /** Digest of the parameters that the key was first used with. */
   readonly fingerprint: string;
   readonly createdMs: number;

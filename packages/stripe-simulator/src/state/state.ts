@@ -13,6 +13,7 @@ import type {
   WebhookEndpointRow,
 } from "./rows.ts";
 import { type Change, KeyedTable, OrderedTable } from "./table.ts";
+import { TextPool } from "./text-pool.ts";
 
 /** Whatever has balance transactions, in the order in which it happened. */
 export type LedgerEntry = TransferRow | ReversalRow | MovementRow;
@@ -35,6 +36,7 @@ export class State {
   readonly #transfersByGroup = new Map<string, TransferRow[]>();
   readonly #reversalsByTransfer = new Map<string, ReversalRow[]>();
   readonly #balancesByOwner = new Map<string, BalanceRow[]>();
+  readonly #texts = new TextPool();
   readonly #transferTotals = new Map<string, TransferTotal>();
 
   readonly accounts = new OrderedTable<AccountRow>("accounts", { changed: this.#changed });
@@ -161,6 +163,7 @@ export class State {
   }
 
   #transferInserted(row: TransferRow): void {
+    this.#share(row);
     this.ledger.push(row);
     append(this.#ledgerByAccount, row.destination, row);
     if (row.transferGroup !== null) append(this.#transfersByGroup, row.transferGroup, row);
@@ -174,6 +177,13 @@ export class State {
     append(this.#ledgerByAccount, row.destination, row);
     append(this.#reversalsByTransfer, row.transfer, row);
     this.#totalOf(row.currency).amountReversed += row.amount;
+  }
+
+  #share(row: TransferRow): void {
+    row.currency = this.#texts.share(row.currency);
+    row.destination = this.accounts.get(row.destination)?.id ?? row.destination;
+    if (row.transferGroup !== null) row.transferGroup = this.#texts.share(row.transferGroup);
+    for (const [name, value] of Object.entries(row.metadata)) row.metadata[name] = this.#texts.share(value);
   }
 
   #totalOf(currency: string): TransferTotal {
