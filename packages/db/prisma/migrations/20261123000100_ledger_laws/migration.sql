@@ -57,12 +57,18 @@ CREATE TRIGGER balance_from_postings BEFORE UPDATE ON ledger_accounts
 CREATE TRIGGER balance_starts_at_zero BEFORE INSERT ON ledger_accounts
   FOR EACH ROW WHEN (NEW.balance_minor <> 0 OR NEW.posting_count <> 0) EXECUTE FUNCTION refuse_balance_by_hand();
 
--- A page of postings in one pass: every entry balances per currency, every balance moves, every sequence has no gap,
--- and `available` goes below zero by nothing but a reversal, an adopted transfer or an adjustment.
+-- A page of postings in one pass: every entry is whole and balances per currency, every balance moves, every sequence has
+-- no gap, and `available` goes below zero by nothing but a reversal, an adopted transfer or an adjustment.
 CREATE FUNCTION apply_postings() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wrong record;
 BEGIN
+  -- Line 0 comes once in an entry's life: a statement that brings postings without it adds to an entry that is written.
+  IF (SELECT count(*) FILTER (WHERE line_no = 0) <> count(DISTINCT journal_entry_id) FROM new_postings) THEN
+    RAISE EXCEPTION 'postings are added to an entry that is written already'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_is_whole', TABLE = 'postings';
+  END IF;
+
   SELECT journal_entry_id, currency,
          sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END) AS difference
     INTO wrong
@@ -118,6 +124,24 @@ CREATE TRIGGER apply_postings AFTER INSERT ON postings
   REFERENCING NEW TABLE AS new_postings
   FOR EACH STATEMENT EXECUTE FUNCTION apply_postings();
 
+-- An entry comes with its postings, in one statement. A sub-select, not a join: it stays a look-up per new entry.
+CREATE FUNCTION refuse_empty_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  wrong record;
+BEGIN
+  SELECT idempotency_key INTO wrong FROM new_entries e
+   WHERE (SELECT p.line_no FROM postings p WHERE p.journal_entry_id = e.id AND p.line_no = 0) IS NULL LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'journal entry % has no postings', wrong.idempotency_key
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_has_postings', TABLE = 'journal_entries';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER entry_has_postings AFTER INSERT ON journal_entries
+  REFERENCING NEW TABLE AS new_entries
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_empty_entries();
+
 -- ------------------------------------------------------------------ earnings
 
 ALTER TABLE earnings
@@ -143,11 +167,11 @@ BEGIN
 END $$;
 
 CREATE TRIGGER earning_immutable BEFORE UPDATE ON earnings FOR EACH ROW
-  WHEN ((OLD.creator_id, OLD.source_type, OLD.source_id, OLD.gross_minor, OLD.fee_minor, OLD.net_minor, OLD.currency,
-         OLD.earned_at, OLD.available_at)
+  WHEN ((OLD.creator_id, OLD.source_type, OLD.source_id, OLD.fan_id, OLD.tokens, OLD.token_rate_minor, OLD.gross_minor,
+         OLD.fee_minor, OLD.net_minor, OLD.currency, OLD.earned_at, OLD.available_at)
         IS DISTINCT FROM
-        (NEW.creator_id, NEW.source_type, NEW.source_id, NEW.gross_minor, NEW.fee_minor, NEW.net_minor, NEW.currency,
-         NEW.earned_at, NEW.available_at)
+        (NEW.creator_id, NEW.source_type, NEW.source_id, NEW.fan_id, NEW.tokens, NEW.token_rate_minor, NEW.gross_minor,
+         NEW.fee_minor, NEW.net_minor, NEW.currency, NEW.earned_at, NEW.available_at)
         OR (OLD.released_at IS NOT NULL AND NEW.released_at IS DISTINCT FROM OLD.released_at))
   EXECUTE FUNCTION refuse_earning_rewrite();
 

@@ -138,6 +138,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON payout_decisio
 CREATE TRIGGER installation_frozen BEFORE UPDATE ON installation FOR EACH ROW
   WHEN ((OLD.mode, OLD.platform_account_id) IS DISTINCT FROM (NEW.mode, NEW.platform_account_id))
   EXECUTE FUNCTION refuse_rewrite();
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON installation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- ------------------------------------------------------------------ counts are kept where the rows change
 
