@@ -15,7 +15,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
   const dataDir = resolve(options.configured.dataDir);
   const claim = await claimCheckout(dataDir);
   if (claim.kind === "running") {
-    display.line(`payrun: it runs already on the data in ${dataDir} (process ${claim.pid}).`);
+    display.fail(`it runs already on the data in ${dataDir} (process ${claim.pid}).`);
     return 1;
   }
   const teardown = createTeardown(display.line);
@@ -30,7 +30,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
     return await runPayrun({ ...options, dataDir, teardown, hooks, ending });
   } catch (error) {
     if (interrupted.aborted) return wanted.once ? interruptedExit : 0;
-    display.line(`payrun: ${messageOf(broken.signal.aborted ? broken.signal.reason : error)}`);
+    display.fail(messageOf(broken.signal.aborted ? broken.signal.reason : error));
     return 1;
   } finally {
     display.end();
@@ -39,6 +39,8 @@ export async function launch(options: LaunchOptions): Promise<number> {
   }
 }
 
+/** A refused connection is several errors in one, whose own message is empty. */
 function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);
 }

@@ -23,7 +23,7 @@ const exitCode = await launch({
   wanted: reading.arguments,
   configured: configuration.environment,
   given: process.env,
-  display: createProgressDisplay(process.stdout),
+  display: createProgressDisplay(process.stdout, process.stderr),
   startedAt,
   interrupted: interruption.signal,
 });

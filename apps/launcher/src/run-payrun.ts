@@ -3,7 +3,7 @@ import { openDatabase, readInstallation, type Database } from "@payrun/db";
 import { automaticallyDue, nextScheduleDate } from "@payrun/payouts-core";
 import { createProvider, type Provider } from "@payrun/provider";
 import { setTimeout as sleep } from "node:timers/promises";
-import { findFailure, readBatchReport } from "./batch/batch-report.ts";
+import { findFailure, readBatchReport, type BatchReport } from "./batch/batch-report.ts";
 import { followBatch, type FollowEnd } from "./batch/follow-batch.ts";
 import { reportJson } from "./batch/report-json.ts";
 import { reportText } from "./batch/report-text.ts";
@@ -18,6 +18,9 @@ import { whereToLook } from "./where-to-look.ts";
 export type Run = LaunchOptions & ServiceFacts & { readonly ending: AbortSignal };
 
 type Running = Run & { readonly services: Services; readonly db: Database; readonly provider: Provider };
+
+/** A worker asks Stripe whose account it is before it takes up a new database. */
+const claimPatienceMs = 60_000;
 
 /** Everything between the claim of the checkout and the teardown; returns the exit code. */
 export async function runPayrun(run: Run): Promise<number> {
@@ -36,10 +39,12 @@ export async function runPayrun(run: Run): Promise<number> {
   const periodKey = await findDueDate(running);
   if (periodKey === null) {
     const next = nextScheduleDate(configured.payoutSchedule, businessNow(run)).periodKey;
-    display.line(`Nothing is due: the next batch is that of ${next}.`);
+    const nothing = `Nothing is due: the next batch is that of ${next}.`;
+    if (!wanted.once) display.line(nothing);
+    else display.fail(nothing);
     return wanted.once ? 1 : stayUp(running, null);
   }
-  const isDone = await payBatch(running, periodKey, await follow(running, periodKey));
+  const isDone = await tellResult(running, periodKey, await follow(running, periodKey));
   if (!wanted.once) return stayUp(running, isDone ? null : periodKey);
   await untilTold(db, periodKey, ending);
   return isDone ? 0 : 1;
@@ -70,11 +75,14 @@ function businessNow({ configured, startedAt }: Run): Date {
 
 /** The period key of the batch that is due, once the database is claimed; null when none is. */
 async function findDueDate(running: Running): Promise<string | null> {
-  const { db, configured, ending } = running;
+  const { db, configured, dataDir, ending } = running;
+  const deadline = performance.now() + claimPatienceMs;
   for (;;) {
     const installation = await readInstallation(db);
     const facts = { schedule: configured.payoutSchedule, now: businessNow(running) };
     if (installation !== null) return automaticallyDue({ ...installation, ...facts })?.periodKey ?? null;
+    if (performance.now() > deadline)
+      throw new Error(`The worker does not take up its work: see ${dataDir}/logs/worker.log.`);
     await sleep(200, undefined, { signal: ending });
   }
 }
@@ -91,7 +99,7 @@ function follow({ db, display, ending }: Running, periodKey: string): Promise<Fo
 }
 
 /** Tells what became of the batch, in words and as JSON; returns whether all is well. */
-async function payBatch(
+async function tellResult(
   { wanted, display, ...running }: Running,
   periodKey: string,
   end: FollowEnd,
@@ -100,20 +108,23 @@ async function payBatch(
     periodKey,
     startedAt: running.startedAt,
   });
-  if (report === null) {
-    display.line(`payrun: the batch of ${periodKey} ${end.kind === "stuck" ? end.why : "is gone"}.`);
-    return false;
+  const problem = findProblem(periodKey, end, report);
+  if (report !== null) {
+    display.line(reportText(report));
+    if (wanted.jsonFile !== null)
+      writeFileSync(wanted.jsonFile, `${JSON.stringify(reportJson(report), null, 2)}\n`);
   }
-  display.line(reportText(report));
-  if (wanted.jsonFile !== null)
-    writeFileSync(wanted.jsonFile, `${JSON.stringify(reportJson(report), null, 2)}\n`);
-  const { statusReason } = report.result;
-  if (end.kind === "stuck") {
-    const reason = statusReason === null ? "" : ` (${JSON.stringify(statusReason)})`;
-    display.line(`payrun: the batch of ${periodKey} ${end.why}${reason}.`);
-    return false;
-  }
-  return findFailure(report) === null;
+  if (problem === null)
+    display.line("\nEverything that could be paid is paid, and the books agree with Stripe.");
+  else display.fail(problem);
+  return problem === null;
+}
+
+function findProblem(periodKey: string, end: FollowEnd, report: BatchReport | null): string | null {
+  if (end.kind === "completed")
+    return report === null ? `The batch of ${periodKey} is gone.` : findFailure(report);
+  const reason = report?.result.statusReason ?? null;
+  return `The batch of ${periodKey} ${end.why}${reason === null ? "" : ` (${JSON.stringify(reason)})`}.`;
 }
 
 /** Until somebody ends it. A batch that was stuck is told again once it is done. */
@@ -123,7 +134,7 @@ async function stayUp(running: Running, stuckPeriodKey: string | null): Promise<
   for (let stuck = stuckPeriodKey; stuck !== null;) {
     const end = await follow(running, stuck);
     if (end.kind !== "completed") continue;
-    await payBatch(running, stuck, end);
+    await tellResult(running, stuck, end);
     stuck = null;
   }
   await new Promise((_resolve, reject) => {

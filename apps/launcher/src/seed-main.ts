@@ -27,7 +27,7 @@ if (!answers && process.env["STRIPE_API_BASE"])
 
 const interruption = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interruption.abort());
-const display = createProgressDisplay(process.stdout);
+const display = createProgressDisplay(process.stdout, process.stderr);
 const db = openDatabase(databaseUrl);
 try {
   const pending = await pendingMigrations(databaseUrl);

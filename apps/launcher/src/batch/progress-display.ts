@@ -4,6 +4,8 @@ import { SingleBar } from "cli-progress";
 export type ProgressDisplay = {
   /** A line that stays. */
   readonly line: (text: string) => void;
+  /** What went wrong, on the error stream. */
+  readonly fail: (reason: string) => void;
   /** How far something is. */
   readonly progress: (what: string, done: number, total: number) => void;
   /** Ends the bar, so that lines can follow. */
@@ -15,11 +17,21 @@ const plainEveryMs = 2_000;
 /** The rate is that of the last seconds. */
 const rateOverMs = 5_000;
 
-export function createProgressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
-  return stream.isTTY ? barDisplay(stream) : plainDisplay(stream);
+type Shown = Omit<ProgressDisplay, "fail">;
+
+export function createProgressDisplay(
+  stream: NodeJS.WriteStream,
+  errors: NodeJS.WritableStream,
+): ProgressDisplay {
+  const shown = stream.isTTY ? barDisplay(stream) : plainDisplay(stream);
+  const fail = (reason: string): void => {
+    shown.end();
+    errors.write(`payrun: ${reason}\n`);
+  };
+  return { ...shown, fail };
 }
 
-function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+function barDisplay(stream: NodeJS.WriteStream): Shown {
   let bar: { readonly what: string; readonly drawn: SingleBar; readonly meter: Meter } | null = null;
   const end = (): void => {
     bar?.drawn.stop();
@@ -51,7 +63,7 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-function plainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+function plainDisplay(stream: NodeJS.WriteStream): Shown {
   let last = { what: "", done: -1, at: 0, meter: createMeter() };
   return {
     end: () => undefined,

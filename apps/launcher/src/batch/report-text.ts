@@ -1,5 +1,5 @@
 import { formatMoney, money } from "@payrun/payouts-core";
-import { eligibleCount, findFailure, paidCount, type BatchReport } from "./batch-report.ts";
+import { eligibleCount, paidCount, type BatchReport } from "./batch-report.ts";
 
 /** The result for a finance person, at one glance. */
 export function reportText(report: BatchReport): string {
@@ -21,8 +21,6 @@ export function reportText(report: BatchReport): string {
     ...report.ledger.map(ledgerLine),
     row("Stripe", stripe.transfers, `transfers, ${amounts([...stripe.amountMinor])}`),
     row("Differences", stripe.differences, "between the books and Stripe, compared one by one"),
-    "",
-    findFailure(report) ?? "Everything that could be paid is paid, and the books agree with Stripe.",
   ];
   return lines.join("\n");
 }

@@ -82,8 +82,15 @@ async function startDatabase({ configured, dataDir, teardown }: ServiceFacts): P
     databaseUrl = server.url;
   }
   migrationDatabaseUrl ??= databaseUrl;
-  await migrate(migrationDatabaseUrl);
-  if (configured.redisUrl === null) await migrateQueue(migrationDatabaseUrl);
+  try {
+    await migrate(migrationDatabaseUrl);
+    if (configured.redisUrl === null) await migrateQueue(migrationDatabaseUrl);
+  } catch (error) {
+    const { host, pathname } = new URL(migrationDatabaseUrl);
+    throw new Error(`The schema of ${host}${pathname} cannot be brought up to date: ${String(error)}`, {
+      cause: error,
+    });
+  }
   return databaseUrl;
 }
 

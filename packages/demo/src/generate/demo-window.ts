@@ -13,7 +13,7 @@ export type DemoPhase = "before" | "after";
 export const dayMs = 24 * 60 * 60 * 1000;
 
 /** Only so many creators are there before the previous schedule date, so that paying it stays quick. */
-const earlyCreatorsMax = 1000;
+export const earlyCreatorsMax = 1000;
 
 /** When the host reported what happened to this creator at this instant: those who joined late brought their past along. */
 export function phaseOf(creatorIndex: number, at: Date, { previousAt }: DemoWindow): DemoPhase {

@@ -16,7 +16,7 @@ import {
   type ScheduleDate,
 } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
-import type { DemoPhase } from "../generate/demo-window.ts";
+import { earlyCreatorsMax, type DemoPhase } from "../generate/demo-window.ts";
 import { generateDemo, type DemoPage } from "../generate/generate-demo.ts";
 import { recordCreators, recordMoney } from "./record-page.ts";
 import {
@@ -119,6 +119,8 @@ async function refusal(db: Database, platformAccountId: string): Promise<string 
 async function recordPhase(options: SeedOptions, record: SeedRecord, phase: DemoPhase): Promise<void> {
   const { db, simulator, onProgress } = options;
   const deps = { db, holdDays: record.holdDays, now: phase === "before" ? record.previousAt : record.dueAt };
+  const total = phase === "before" ? Math.min(record.creators, earlyCreatorsMax) : record.creators;
+  const step = `Demo data ${phase === "before" ? "until" : "since"} ${previousScheduleDate(options.schedule, record.dueAt).periodKey}`;
   const earned = new Map<CurrencyCode, bigint>();
   let done = 0;
   for (const page of generateDemo(record, phase)) {
@@ -133,23 +135,15 @@ async function recordPhase(options: SeedOptions, record: SeedRecord, phase: Demo
     for (const { currency, grossMinor } of page.earnings)
       earned.set(currency, (earned.get(currency) ?? 0n) + grossMinor);
     done += page.people;
-    onProgress(
-      phase === "before" ? "what happened before the previous payout" : "what happened since",
-      done,
-      record.creators,
-    );
+    onProgress(step, done, total);
   }
   // All that was ever earned, fees included, is more than can be paid out.
   if (simulator !== null) await topUp(simulator.apiBase, earned);
 }
 
-async function payPreviousDate(
-  { db, schedule, onProgress, payBatch }: SeedOptions,
-  record: SeedRecord,
-): Promise<void> {
+async function payPreviousDate({ db, schedule, payBatch }: SeedOptions, record: SeedRecord): Promise<void> {
   const date = previousScheduleDate(schedule, record.dueAt);
   if ((await batchProgress(db, date.periodKey))?.status === "completed") return;
-  onProgress(`paying ${date.periodKey}`, 0, record.creators);
   await payBatch(date);
 }
 
