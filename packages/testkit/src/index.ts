@@ -1,4 +1,4 @@
-export { freePort, startRedis, type RedisServer } from "@payrun/embedded";
+export { freePort, startEmbeddedPostgres, startRedis, type RedisServer } from "@payrun/embedded";
 export { createEmptyDatabase, createTestDatabase, type TestDatabase } from "./test-database.ts";
 export { startTestRedis } from "./test-redis.ts";
 export { startTestRun, type TestRun } from "./test-run.ts";
