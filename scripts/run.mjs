@@ -15,6 +15,7 @@ const entries = {
   "stripe-simulator": "packages/stripe-simulator/src/main.ts",
   "db:migrate": "apps/launcher/src/migrate-main.ts",
   "db:seed": "apps/launcher/src/seed-main.ts",
+  bench: "apps/bench/src/main.ts",
   test: "scripts/test.ts",
   check: "scripts/check.ts",
 };
