@@ -19,7 +19,7 @@ export type KeepOptions = ChildOptions & {
 /** A process that ends within this time of its start has not come up. */
 const earlyMs = 5_000;
 const earlyEndsMax = 4;
-const pauseMs = 500;
+const pauseMs = 250;
 
 /**
  * Starts a child and starts it again whenever it ends unasked. One that never comes up is given up after 4 tries in a
