@@ -12,7 +12,11 @@ export type Gate = {
  * Puts a check before everything that sends money: it runs once at the start, and again after every lost database
  * connection, because the server that comes back may be a restored one. While it fails, jobs fail, and come again.
  */
-export function handlersBehind(handlers: JobHandlers, check: () => Promise<void>, db: Pick<Database, "connectionsLost">): Gate {
+export function handlersBehind(
+  handlers: JobHandlers,
+  check: () => Promise<void>,
+  db: Pick<Database, "connectionsLost">,
+): Gate {
   let passedAt = -1;
   let checking: Promise<void> | null = null;
   const open = async (): Promise<void> => {

@@ -23,7 +23,8 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "release-earnings": () => releaseEarnings(deps),
     "refresh-accounts": () => refreshAccounts(deps),
     "apply-stripe-event": (payload) => applyStripeEvent(deps, payload),
-    "reconcile-stripe": ({ batchId }) => (batchId === undefined ? reconcileRecent(deps) : reconcileBatch(deps, batchId)),
+    "reconcile-stripe": ({ batchId }) =>
+      batchId === undefined ? reconcileRecent(deps) : reconcileBatch(deps, batchId),
     "check-invariants": () => checkInvariants(deps),
     "watch-schedule": () => watchSchedule(deps),
   };

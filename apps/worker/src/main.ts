@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { openDatabase, takeSlot } from "@payrun/db";
 import { databaseServer } from "@payrun/embedded";
@@ -39,7 +40,7 @@ const deps: Deps = {
     schedule: environment.payoutSchedule,
     chunkSize: environment.chunkSize,
     minimumMinor: environment.minimumMinor,
-    planPageSize: 2_000,
+    planPageSize: 500,
     leaseMs: 20_000,
     idleMs: 12_000,
   },
@@ -49,8 +50,12 @@ const mailer =
     ? fileMailer(join(environment.dataDir, "mail"), environment.mailFrom)
     : smtpMailer(environment.smtpUrl, environment.mailFrom);
 
+// From here on a signal ends the process in order, also while it still waits for PostgreSQL or Stripe.
+const stopping = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+
 try {
-  await bootCheck(deps, { databaseUrl, adminEmails: environment.adminEmails });
+  await bootCheck(deps, { databaseUrl, adminEmails: environment.adminEmails }, stopping.signal);
   const worker = await startWorker(deps, mailer, {
     databaseUrl,
     redisUrl: environment.redisUrl,
@@ -59,20 +64,16 @@ try {
     sweepMs: 10_000,
   });
   log.info({ mode: environment.stripe.mode, businessNow: deps.clock.now() }, "worker started");
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    log.info("draining");
-    await worker.drain();
-    provider.close();
-    await db.close();
-    await server.stop();
-    process.exit(0);
-  };
-  // A signal may come several times: to the process, and again to its group.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+  if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+  log.info("draining");
+  await worker.drain();
+  provider.close();
+  await db.close();
 } catch (error) {
-  log.fatal({ err: error }, "worker cannot start");
-  process.exit(1);
+  const onlyStoppedWaiting = error instanceof Error && error.name === "AbortError";
+  if (!onlyStoppedWaiting) {
+    log.fatal({ err: error }, "worker cannot go on");
+    process.exit(1);
+  }
 }
+process.exit(0);

@@ -9,9 +9,13 @@ export async function loadPolicy(sql: Sql, settings: PaySettings): Promise<Payou
   return {
     minimumMinor: settings.minimumMinor,
     destinationCoolDownHours: operator.destinationCoolDownHours,
-    supportedCountries: operator.supportedCountries.length === 0 ? null : new Set(operator.supportedCountries),
+    supportedCountries:
+      operator.supportedCountries.length === 0 ? null : new Set(operator.supportedCountries),
     unusualAmountFloorMinor: Object.fromEntries(
-      Object.entries(operator.unusualAmountFloorMinor).map(([currency, amount]) => [currency, BigInt(amount)]),
+      Object.entries(operator.unusualAmountFloorMinor).map(([currency, amount]) => [
+        currency,
+        BigInt(amount),
+      ]),
     ),
     killSwitch: stop ? { reason: stop.reasonCode, since: stop.placedAt } : null,
   };

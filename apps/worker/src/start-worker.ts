@@ -33,7 +33,8 @@ export async function startWorker(deps: Deps, mailer: Mailer, settings: WorkerSe
   await setBudget(db, "transfers", settings.requestsPerSecond);
   const queues = await openQueues(settings, (error) => log.warn({ err: error }, "queue connection"));
   const gate = handlersBehind(jobHandlers(deps), () => guardRestoredDatabase(deps), db);
-  await gate.open();
+  // Stripe away just now is no reason to end: jobs and sweeps open the gate themselves before they send.
+  await gate.open().catch((error: unknown) => log.warn({ err: error }, "not sending yet"));
   const processors: Processors = await startProcessors({
     ...settings,
     handlers: gate.handlers,

@@ -42,7 +42,9 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     keepAlive: true,
     types: {
       getTypeParser: ((oid: number, format?: "text" | "binary") =>
-        oid === BIGINT_OID ? BigInt : types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
+        oid === BIGINT_OID
+          ? BigInt
+          : types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
     },
   });
   const noteLoss = (error: unknown): void => {
@@ -109,7 +111,9 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     async exclusively(lock, work) {
       const client = await connect();
       try {
-        const [row] = await run<{ locked: boolean }>(client, "SELECT pg_try_advisory_lock($1) AS locked", [lock]);
+        const [row] = await run<{ locked: boolean }>(client, "SELECT pg_try_advisory_lock($1) AS locked", [
+          lock,
+        ]);
         if (!row?.locked) return null;
         return await work();
       } finally {
@@ -132,7 +136,10 @@ export function sqlState(error: unknown): string | undefined {
 
 /** The constraint, index or trigger that refused, by name. */
 export function refusedBy(error: unknown): string | undefined {
-  return typeof error === "object" && error !== null && "constraint" in error && typeof error.constraint === "string"
+  return typeof error === "object" &&
+    error !== null &&
+    "constraint" in error &&
+    typeof error.constraint === "string"
     ? error.constraint
     : undefined;
 }
@@ -141,5 +148,7 @@ export function refusedBy(error: unknown): string | undefined {
 export function isConnectionLoss(error: unknown): boolean {
   const code = sqlState(error) ?? "";
   if (/^(08...|57P0[123]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
-  return error instanceof Error && /connection terminated|connection.*timeout|server closed/i.test(error.message);
+  return (
+    error instanceof Error && /connection terminated|connection.*timeout|server closed/i.test(error.message)
+  );
 }

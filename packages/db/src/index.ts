@@ -1,5 +1,13 @@
 export { migrate, pendingMigrations } from "./migrations/migrate.ts";
-export { openDatabase, isConnectionLoss, refusedBy, sqlState, type Database, type Sql, type Transaction } from "./database.ts";
+export {
+  openDatabase,
+  isConnectionLoss,
+  refusedBy,
+  sqlState,
+  type Database,
+  type Sql,
+  type Transaction,
+} from "./database.ts";
 export { newId } from "./new-id.ts";
 
 export * from "./ledger/open-accounts.ts";
@@ -23,6 +31,7 @@ export * from "./transfers/begin-transfers.ts";
 export * from "./transfers/record-outcomes.ts";
 export * from "./transfers/lease-transfers.ts";
 export * from "./transfers/find-attempt.ts";
+export * from "./transfers/lock-available-of.ts";
 
 export * from "./webhooks/apply-stripe-event.ts";
 

@@ -1,4 +1,11 @@
-import { batchesIn, findAttempt, loadUnappliedEvent, markEventApplied, saveAccountReadings, type StoredEvent } from "@payrun/db";
+import {
+  batchesIn,
+  findAttempt,
+  loadUnappliedEvent,
+  markEventApplied,
+  saveAccountReadings,
+  type StoredEvent,
+} from "@payrun/db";
 import { readLookUp } from "@payrun/payouts-core";
 import { stripeEvent } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
@@ -57,7 +64,9 @@ async function applyTransferCreated(deps: Deps, event: StoredEvent): Promise<str
   return "recorded as paid";
 }
 
-function namedAttempt(payload: unknown): { readonly payoutItemId: string; readonly attemptNo: number } | null {
+function namedAttempt(
+  payload: unknown,
+): { readonly payoutItemId: string; readonly attemptNo: number } | null {
   const metadata = field(field(field(payload, "data"), "object"), "metadata");
   const payoutItemId = field(metadata, "payout_item_id");
   const attemptNo = Number(field(metadata, "attempt_no"));

@@ -35,7 +35,8 @@ export async function reconcileBatch(deps: Deps, batchId: string): Promise<void>
     }
   }
   await markReconciled(deps.db, batchId, [...findings, ...(await missingAtStripe(deps, batchId, seen))]);
-  if (findings.length > 0) deps.log.error({ batchId, findings: findings.length }, "batch differs from Stripe");
+  if (findings.length > 0)
+    deps.log.error({ batchId, findings: findings.length }, "batch differs from Stripe");
 }
 
 export function transferFacts(transfer: FoundTransfer): StripeTransferFacts {
@@ -52,9 +53,14 @@ export function transferFacts(transfer: FoundTransfer): StripeTransferFacts {
 
 function findingOf(comparison: TransferComparison, batchId: string): readonly Finding[] {
   if (comparison.verdict === "same") return [];
-  const kind = ({ differs: "differs", not_recorded: "missing_here", second_transfer: "duplicate", unknown_item: "missing_here" } as const)[
-    comparison.verdict
-  ];
+  const kind = (
+    {
+      differs: "differs",
+      not_recorded: "missing_here",
+      second_transfer: "duplicate",
+      unknown_item: "missing_here",
+    } as const
+  )[comparison.verdict];
   return [
     {
       kind,
@@ -67,14 +73,29 @@ function findingOf(comparison: TransferComparison, batchId: string): readonly Fi
   ];
 }
 
-async function missingAtStripe(deps: Deps, batchId: string, seen: ReadonlySet<string>): Promise<readonly Finding[]> {
+async function missingAtStripe(
+  deps: Deps,
+  batchId: string,
+  seen: ReadonlySet<string>,
+): Promise<readonly Finding[]> {
   const missing: Finding[] = [];
   let after: string | null = null;
   for (;;) {
-    const page: Awaited<ReturnType<typeof paidTransfersOf>> = await paidTransfersOf(deps.db, { batchId, after, limit: PAGE });
+    const page: Awaited<ReturnType<typeof paidTransfersOf>> = await paidTransfersOf(deps.db, {
+      batchId,
+      after,
+      limit: PAGE,
+    });
     for (const { stripeTransferId, payoutItemId } of page) {
       if (seen.has(stripeTransferId)) continue;
-      missing.push({ kind: "missing_at_stripe", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail: { stripeTransferId } });
+      missing.push({
+        kind: "missing_at_stripe",
+        subject: stripeTransferId,
+        batchId,
+        payoutItemId,
+        stripeTransferId,
+        detail: { stripeTransferId },
+      });
     }
     after = page.at(-1)?.transferId ?? null;
     if (after === null) return missing;

@@ -13,7 +13,9 @@ export async function refreshAccounts(deps: Deps): Promise<void> {
   const startedAt = await accountsToRead.startedAt(deps.db);
   let startingAfter: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof deps.provider.listAccounts>> = await deps.provider.listAccounts({ startingAfter });
+    const page: Awaited<ReturnType<typeof deps.provider.listAccounts>> = await deps.provider.listAccounts({
+      startingAfter,
+    });
     await saveAccountReadings(
       deps.db,
       page.accounts.map((account) => ({ ...account, error: null, negative: false })),
@@ -23,6 +25,9 @@ export async function refreshAccounts(deps: Deps): Promise<void> {
   for (;;) {
     const accountIds = await accountsToRead.notReadSince(deps.db, startedAt, NEVER_READ_PAGE);
     if (accountIds.length === 0) return;
-    await saveAccountReadings(deps.db, await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))));
+    await saveAccountReadings(
+      deps.db,
+      await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))),
+    );
   }
 }

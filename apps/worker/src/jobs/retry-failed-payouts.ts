@@ -20,7 +20,10 @@ const CREATORS_PER_PAGE = 500;
  * Plans failed and held items anew where core says so: refused for a passing reason, or held for a cause that has gone.
  * Daily for everyone, and at once for creators whose hold was released or whose account became ready.
  */
-export async function retryFailedPayouts(deps: Deps, { creatorIds = null }: { readonly creatorIds?: readonly string[] | null }): Promise<void> {
+export async function retryFailedPayouts(
+  deps: Deps,
+  { creatorIds = null }: { readonly creatorIds?: readonly string[] | null },
+): Promise<void> {
   let after: string | null = null;
   for (;;) {
     const page = await creatorsToRetry(deps.db, { creatorIds, after, limit: CREATORS_PER_PAGE });
@@ -34,7 +37,9 @@ async function replanPage(deps: Deps, tx: Transaction, creatorIds: readonly stri
   const now = deps.clock.now();
   const policy = await loadPolicy(tx, deps.settings);
   const candidates = await loadCandidates(tx, { creatorIds, at: now });
-  const byBalance = new Map(candidates.map((candidate) => [`${candidate.creatorId} ${candidate.currency}`, candidate]));
+  const byBalance = new Map(
+    candidates.map((candidate) => [`${candidate.creatorId} ${candidate.currency}`, candidate]),
+  );
   const items = await lockRetryableItems(tx, creatorIds);
   const replanned = onePerBalance(items).flatMap((item) => {
     const candidate = byBalance.get(`${item.creatorId} ${item.currency}`);
@@ -53,8 +58,14 @@ async function replanPage(deps: Deps, tx: Transaction, creatorIds: readonly stri
       }),
     ),
   );
-  await beginNextAttempt(tx, replanned.map(({ next }) => next));
-  await stageChunks(tx, replanned.map(({ item }) => item));
+  await beginNextAttempt(
+    tx,
+    replanned.map(({ next }) => next),
+  );
+  await stageChunks(
+    tx,
+    replanned.map(({ item }) => item),
+  );
 }
 
 function replan(
@@ -80,7 +91,18 @@ function replan(
   });
   if (decision.kind === "leave") return [];
   const { amountMinor, destinationAccountId } = decision;
-  return [{ item, next: { payoutItemId: item.payoutItemId, amountMinor, destinationAccountId, status: "planned", reason: null } }];
+  return [
+    {
+      item,
+      next: {
+        payoutItemId: item.payoutItemId,
+        amountMinor,
+        destinationAccountId,
+        status: "planned",
+        reason: null,
+      },
+    },
+  ];
 }
 
 /** One open item per creator and currency: the oldest goes first, the others wait for the next time. */

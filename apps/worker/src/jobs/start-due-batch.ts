@@ -15,5 +15,6 @@ export async function startDueBatch(deps: Deps): Promise<void> {
   if (missed.length > 0) await recordMissedDates(deps.db, missed);
   if (known.has(due.periodKey)) return;
   const batch = await startBatch(deps.db, due, "schedule");
-  if (batch.created) deps.log.info({ batchId: batch.batchId, periodKey: batch.periodKey }, "batch started by schedule");
+  if (batch.created)
+    deps.log.info({ batchId: batch.batchId, periodKey: batch.periodKey }, "batch started by schedule");
 }

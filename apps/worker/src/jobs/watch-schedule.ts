@@ -18,7 +18,11 @@ export async function watchSchedule(deps: Deps): Promise<void> {
   const troubles = await scheduleTroubles(deps.db, due?.periodKey ?? null);
   for (const kind of ["batch_did_not_start", "stalled", "nothing_paid", "unknown_too_long"] as const) {
     const ofKind = troubles.filter((trouble) => trouble.kind === kind);
-    await clearAlarms(deps.db, kind, ofKind.map((trouble) => trouble.subject));
+    await clearAlarms(
+      deps.db,
+      kind,
+      ofKind.map((trouble) => trouble.subject),
+    );
     for (const trouble of ofKind) {
       if (await raiseAlarm(deps.db, trouble)) deps.log.error(trouble, "schedule alarm");
     }

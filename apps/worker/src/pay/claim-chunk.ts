@@ -26,7 +26,11 @@ import type { Attempt } from "./attempt.ts";
 import { completeBatch } from "./complete-batch.ts";
 
 /** An attempt that was claimed, with what a live re-check needs. */
-export type ClaimedItem = { readonly attempt: Attempt; readonly candidate: ClaimCandidate; readonly mustReadLive: boolean };
+export type ClaimedItem = {
+  readonly attempt: Attempt;
+  readonly candidate: ClaimCandidate;
+  readonly mustReadLive: boolean;
+};
 
 type Decided = { readonly candidate: ClaimCandidate; readonly decision: ClaimDecision };
 
@@ -40,7 +44,10 @@ export async function claimChunk(
   return deps.db.transaction(async (tx) => {
     const candidates = await loadClaimable(tx, { ...chunk, at: now });
     if (candidates.length === 0) return [];
-    const decided = candidates.map((candidate) => ({ candidate, decision: decideClaim(claimFacts(deps, candidate, now)) }));
+    const decided = candidates.map((candidate) => ({
+      candidate,
+      decision: decideClaim(claimFacts(deps, candidate, now)),
+    }));
     await putAside(tx, decided, now);
     const replanned = await replanAfterDebt(tx, decided, now);
     const sent = decided.filter(({ decision }) => decision.kind === "send");
@@ -69,7 +76,10 @@ async function putAside(tx: Transaction, decided: readonly Decided[], now: Date)
     decision.kind === "hold" || decision.kind === "cancel" ? [{ candidate, decision }] : [],
   );
   if (aside.length === 0) return;
-  await postEntries(tx, aside.map(({ candidate }) => payoutReturned(facts(candidate, candidate.amountMinor, now))));
+  await postEntries(
+    tx,
+    aside.map(({ candidate }) => payoutReturned(facts(candidate, candidate.amountMinor, now))),
+  );
   await putItemsAside(
     tx,
     aside.map(({ candidate, decision }) => ({
@@ -78,14 +88,29 @@ async function putAside(tx: Transaction, decided: readonly Decided[], now: Date)
       reason: decision.reason,
     })),
   );
-  for (const batchId of new Set(aside.map(({ candidate }) => candidate.batchId))) await completeBatch(tx, batchId);
+  for (const batchId of new Set(aside.map(({ candidate }) => candidate.batchId)))
+    await completeBatch(tx, batchId);
 }
 
 /** A debt since the plan: the money goes back and what is left of it is reserved under the next attempt. */
-async function replanAfterDebt(tx: Transaction, decided: readonly Decided[], now: Date): Promise<readonly Decided[]> {
+async function replanAfterDebt(
+  tx: Transaction,
+  decided: readonly Decided[],
+  now: Date,
+): Promise<readonly Decided[]> {
   const replanned = decided.flatMap(({ candidate, decision }) =>
     decision.kind === "replan"
-      ? [{ decision, before: candidate, candidate: { ...candidate, attemptNo: candidate.attemptNo + 1, amountMinor: decision.amountMinor } }]
+      ? [
+          {
+            decision,
+            before: candidate,
+            candidate: {
+              ...candidate,
+              attemptNo: candidate.attemptNo + 1,
+              amountMinor: decision.amountMinor,
+            },
+          },
+        ]
       : [],
   );
   if (replanned.length === 0) return [];
@@ -96,7 +121,11 @@ async function replanAfterDebt(tx: Transaction, decided: readonly Decided[], now
   await postEntries(tx, entries);
   await beginNextAttempt(
     tx,
-    replanned.map(({ candidate, decision }): NextAttempt => ({ ...candidate, status: "planned", reason: decision.reason })),
+    replanned.map(({ candidate, decision }): NextAttempt => ({
+      ...candidate,
+      status: "planned",
+      reason: decision.reason,
+    })),
   );
   return replanned;
 }

@@ -35,7 +35,9 @@ export function outcomeOf(attempt: Attempt, submitted: SubmittedTransfer): Outco
     needsAdmin: outcome.kind === "unknown" && outcome.needsAdmin,
     resolveInMs: outcome.kind === "unknown" ? resolveInMs(outcome.needsAdmin, attempt.sendCount + 1) : null,
     notBeforeMs:
-      itemStatus === "planned" ? backOffMs({ tries: attempt.sendCount + 2, randomFraction: Math.random() }) : null,
+      itemStatus === "planned"
+        ? backOffMs({ tries: attempt.sendCount + 2, randomFraction: Math.random() })
+        : null,
     followUp: outcome.kind === "not_executed" ? outcome.then : null,
     unmapped: outcome.kind === "refused" && outcome.unmapped,
   };

@@ -36,7 +36,10 @@ async function readItem(deps: Deps, item: ClaimedItem): Promise<Reading> {
     return { item, reading: await readAccount(deps.provider, item.candidate.destinationAccountId) };
   } catch (error) {
     if (!(error instanceof ProviderUnavailable)) throw error;
-    deps.log.warn({ err: error, payoutItemId: item.attempt.payoutItemId }, "account could not be read before sending");
+    deps.log.warn(
+      { err: error, payoutItemId: item.attempt.payoutItemId },
+      "account could not be read before sending",
+    );
     return { item, reading: "weather" };
   }
 }

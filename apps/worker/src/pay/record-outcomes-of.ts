@@ -7,10 +7,17 @@ import {
   type AcceptedOutcome,
   type Transaction,
 } from "@payrun/db";
-import { money, payoutReserved, payoutReturned, payoutSettled, type JournalEntry } from "@payrun/payouts-core";
+import {
+  money,
+  payoutReserved,
+  payoutReturned,
+  payoutSettled,
+  type JournalEntry,
+} from "@payrun/payouts-core";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
 import { completeBatch } from "./complete-batch.ts";
+import { holdIndebted } from "./hold-indebted.ts";
 import type { Outcome } from "./outcome.ts";
 import { pauseWhereNeeded } from "./pause-batch.ts";
 import { waitForFunds } from "./wait-for-funds.ts";
@@ -23,7 +30,11 @@ const RECORD_PAUSE_MS = 1_000;
  * Transaction 2: writes what tries came to, all of them in a few statements: transfer ids and states, items, ledger,
  * completion. An outcome that somebody else was faster with is dropped. Waits for a database that is away.
  */
-export async function recordOutcomesOf(deps: Deps, outcomes: readonly Outcome[], leaseToken: string | null): Promise<void> {
+export async function recordOutcomesOf(
+  deps: Deps,
+  outcomes: readonly Outcome[],
+  leaseToken: string | null,
+): Promise<void> {
   if (outcomes.length === 0) return;
   for (let tries = 1; ; tries += 1) {
     try {
@@ -36,7 +47,13 @@ export async function recordOutcomesOf(deps: Deps, outcomes: readonly Outcome[],
   }
 }
 
-async function record(deps: Deps, tx: Transaction, outcomes: readonly Outcome[], leaseToken: string | null): Promise<void> {
+async function record(
+  deps: Deps,
+  tx: Transaction,
+  read: readonly Outcome[],
+  leaseToken: string | null,
+): Promise<void> {
+  const outcomes = await holdIndebted(deps, tx, read);
   const accepted = await recordOutcomes(tx, outcomes, leaseToken);
   if (accepted.length === 0) return;
   const byTransfer = new Map(outcomes.map((outcome) => [outcome.transferId, outcome]));
@@ -45,7 +62,10 @@ async function record(deps: Deps, tx: Transaction, outcomes: readonly Outcome[],
     return outcome ? [{ item, outcome }] : [];
   });
   const now = deps.clock.now();
-  await postEntries(tx, written.flatMap(({ item, outcome }) => entriesOf(item, outcome, now)));
+  await postEntries(
+    tx,
+    written.flatMap(({ item, outcome }) => entriesOf(item, outcome, now)),
+  );
   if (written.some(({ outcome }) => outcome.status !== "paid")) await afterNoPayment(deps, tx, written);
   for (const batchId of new Set(accepted.map((item) => item.batchId))) await completeBatch(tx, batchId);
 }
@@ -71,15 +91,27 @@ function entriesOf(item: AcceptedOutcome, outcome: Outcome, effectiveAt: Date): 
 type Written = { readonly item: AcceptedOutcome; readonly outcome: Outcome };
 
 async function afterNoPayment(deps: Deps, tx: Transaction, written: readonly Written[]): Promise<void> {
-  const short = written.filter(({ outcome }) => outcome.itemStatus === "awaiting_funds").map(({ item }) => item);
+  const short = written
+    .filter(({ outcome }) => outcome.itemStatus === "awaiting_funds")
+    .map(({ item }) => item);
   await beginNextAttempt(
     tx,
-    short.map((item) => ({ ...item, status: "awaiting_funds", reason: { code: "platform_balance_short", currency: item.currency } })),
+    short.map((item) => ({
+      ...item,
+      status: "awaiting_funds",
+      reason: { code: "platform_balance_short", currency: item.currency },
+    })),
   );
   await waitForFunds(tx, short);
   await pauseWhereNeeded(deps, tx, written);
-  const again = written.filter(({ outcome }) => outcome.itemStatus === "planned" && outcome.followUp !== "pause_batch");
-  await stageChunks(tx, again.map(({ item }) => item), {
-    delayMs: Math.max(0, ...again.map(({ outcome }) => outcome.notBeforeMs ?? 0)),
-  });
+  const again = written.filter(
+    ({ outcome }) => outcome.itemStatus === "planned" && outcome.followUp !== "pause_batch",
+  );
+  await stageChunks(
+    tx,
+    again.map(({ item }) => item),
+    {
+      delayMs: Math.max(0, ...again.map(({ outcome }) => outcome.notBeforeMs ?? 0)),
+    },
+  );
 }

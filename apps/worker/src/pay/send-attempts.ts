@@ -41,7 +41,12 @@ export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lea
 }
 
 /** Calls of a slice run in parallel, each at its slot; their answers are recorded together. */
-async function callAndRecord(deps: Deps, sending: readonly Attempt[], slice: BegunSlice, leaseToken: string): Promise<void> {
+async function callAndRecord(
+  deps: Deps,
+  sending: readonly Attempt[],
+  slice: BegunSlice,
+  leaseToken: string,
+): Promise<void> {
   const renewing = setInterval(() => {
     void renew(deps, sending, leaseToken);
   }, deps.settings.leaseMs / 3);
@@ -65,17 +70,35 @@ async function callAndRecord(deps: Deps, sending: readonly Attempt[], slice: Beg
 }
 
 /** Stripe refused because of the account, so the mirror is stale: read it, or a retry would believe it. */
-async function rereadRefused(deps: Deps, sending: readonly Attempt[], outcomes: readonly Outcome[]): Promise<void> {
-  const refused = new Set(outcomes.filter((each) => each.itemStatus === "held").map((each) => each.transferId));
-  const accountIds = sending.filter((each) => refused.has(each.transferId)).map((each) => each.frozen.destinationAccountId);
+async function rereadRefused(
+  deps: Deps,
+  sending: readonly Attempt[],
+  outcomes: readonly Outcome[],
+): Promise<void> {
+  const refused = new Set(
+    outcomes.filter((each) => each.itemStatus === "held").map((each) => each.transferId),
+  );
+  const accountIds = sending
+    .filter((each) => refused.has(each.transferId))
+    .map((each) => each.frozen.destinationAccountId);
   try {
-    await saveAccountReadings(deps.db, await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))));
+    await saveAccountReadings(
+      deps.db,
+      await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))),
+    );
   } catch (error) {
-    deps.log.warn({ err: error, accountIds }, "accounts of refused transfers not read again; the daily refresh does");
+    deps.log.warn(
+      { err: error, accountIds },
+      "accounts of refused transfers not read again; the daily refresh does",
+    );
   }
 }
 
-async function giveBack(deps: Deps, waiting: readonly Attempt[], { leaseToken, expected }: Lease): Promise<void> {
+async function giveBack(
+  deps: Deps,
+  waiting: readonly Attempt[],
+  { leaseToken, expected }: Lease,
+): Promise<void> {
   // An unknown attempt stays unknown: its lease ends by itself, and the next look at it is due then.
   if (expected === "unknown") return;
   await recordOutcomesOf(

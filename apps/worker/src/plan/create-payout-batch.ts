@@ -24,7 +24,10 @@ const RELEASE_PAGE = 2_000;
  * hands the batch to processing once brake, approval and funds allow. Resumes where a crashed planner stopped; replaying
  * it is harmless: each page moves the cursor in its own transaction.
  */
-export async function createPayoutBatch(deps: Deps, { batchId }: { readonly batchId: string }): Promise<void> {
+export async function createPayoutBatch(
+  deps: Deps,
+  { batchId }: { readonly batchId: string },
+): Promise<void> {
   await deps.db.exclusively(PLANNER_LOCK, async () => {
     const batch = await deps.db.transaction((tx) => lockBatchInPlanning(tx, batchId));
     if (batch) {

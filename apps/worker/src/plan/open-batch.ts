@@ -7,15 +7,18 @@ import {
   pastBatchTotals,
   raiseAlarm,
   readOperatorSettings,
+  stageChunkJobs,
   startProcessing,
   waitingItems,
   type LockedBatch,
   type Transaction,
 } from "@payrun/db";
-import { decideBrake, fundInOrder, type CurrencyCode } from "@payrun/payouts-core";
+import { decideBrake, fundInOrder, type BatchStatus, type CurrencyCode } from "@payrun/payouts-core";
 import type { PlatformBalance } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import { completeBatch } from "../pay/complete-batch.ts";
+
+const FUNDABLE: ReadonlySet<BatchStatus> = new Set(["awaiting_funds", "processing", "completed"]);
 
 /**
  * Opens a planned batch for sending, when brake, approval and funds allow: over the whole batch, in one transaction that
@@ -26,7 +29,10 @@ export async function openBatch(deps: Deps, batchId: string): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const batch = await lockBatch(tx, batchId);
     if (batch?.status !== "planning" || !batch.planned) return;
-    const brake = decideBrake({ ...(await batchTotals(tx, batchId)), past: await pastBatchTotals(tx, batchId) });
+    const brake = decideBrake({
+      ...(await batchTotals(tx, batchId)),
+      past: await pastBatchTotals(tx, batchId),
+    });
     if (brake) {
       await moveBatch(tx, batchId, "paused", brake);
       await raiseAlarm(tx, { kind: "batch_paused", subject: batchId, detail: brake });
@@ -40,13 +46,13 @@ export async function openBatch(deps: Deps, batchId: string): Promise<void> {
 
 /**
  * Gives a batch that waits for funds what the platform's balance covers now; called again and again until nothing waits.
- * Sends what it covers, in the fair order, and leaves the rest waiting.
+ * Sends what it covers, in the fair order, and leaves the rest waiting. In a completed batch a retry may wait.
  */
 export async function fundBatch(deps: Deps, batchId: string): Promise<void> {
   const balance = await deps.provider.readBalance();
   await deps.db.transaction(async (tx) => {
     const batch = await lockBatch(tx, batchId);
-    if (batch?.status === "awaiting_funds" || batch?.status === "processing") await fundAndSend(tx, batch, balance);
+    if (batch && FUNDABLE.has(batch.status)) await fundAndSend(tx, batch, balance);
   });
 }
 
@@ -67,16 +73,25 @@ async function fundAndSend(tx: Transaction, batch: LockedBatch, balance: Platfor
       },
     });
   }
-  if (batch.status === "processing" && letGo === 0) return;
+  if (batch.status === "completed") {
+    if (letGo > 0) await stageChunkJobs(tx, batch.batchId);
+    return;
+  }
   const now = await lockBatch(tx, batch.batchId);
   if (!now) return;
-  if (now.plannedCount === 0 && now.openCount > 0) {
+  if (now.plannedCount === 0 && now.awaitingFundsCount > 0) {
     if (now.status === "planning" || now.status === "processing") {
       await moveBatch(tx, batch.batchId, "awaiting_funds", { code: "platform_balance_short" });
-      await raiseAlarm(tx, { kind: "funds_short", subject: batch.batchId, detail: { periodKey: batch.periodKey } });
+      await raiseAlarm(tx, {
+        kind: "funds_short",
+        subject: batch.batchId,
+        detail: { periodKey: batch.periodKey },
+      });
     }
     return;
   }
+  // Its chunk jobs are staged already.
+  if (batch.status === "processing" && letGo === 0) return;
   await startProcessing(tx, batch.batchId);
   await completeBatch(tx, batch.batchId);
 }
@@ -97,7 +112,10 @@ function availableIn(balance: PlatformBalance, currency: CurrencyCode): bigint {
 }
 
 /** Off until the operator sets a band; then a batch whose total reaches it in any currency waits for two people. */
-async function approvalNeeded(tx: Transaction, batchId: string): Promise<Readonly<Record<string, unknown>> | null> {
+async function approvalNeeded(
+  tx: Transaction,
+  batchId: string,
+): Promise<Readonly<Record<string, unknown>> | null> {
   const { approvalFromMinor } = await readOperatorSettings(tx);
   if (approvalFromMinor === null) return null;
   const { totalsMinor } = await batchTotals(tx, batchId);

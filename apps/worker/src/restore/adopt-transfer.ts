@@ -57,7 +57,13 @@ function isSameTransfer(found: FoundAttempt, transfer: FoundTransfer, attemptNo:
 async function writeLostAttempt(deps: Deps, found: FoundAttempt, attemptNo: number): Promise<string> {
   const transferId = newId();
   const { payoutItemId, batchId, currency } = found;
-  const order = { payoutItemId, attemptNo, currency, amountMinor: found.itemAmountMinor, destinationAccountId: found.itemDestinationAccountId };
+  const order = {
+    payoutItemId,
+    attemptNo,
+    currency,
+    amountMinor: found.itemAmountMinor,
+    destinationAccountId: found.itemDestinationAccountId,
+  };
   await deps.db.transaction((tx) =>
     insertLostAttempt(tx, {
       ...order,
@@ -69,7 +75,12 @@ async function writeLostAttempt(deps: Deps, found: FoundAttempt, attemptNo: numb
   return transferId;
 }
 
-async function adoptAsDebt(deps: Deps, tx: Transaction, transfer: FoundTransfer, found: FoundAttempt | null): Promise<boolean> {
+async function adoptAsDebt(
+  deps: Deps,
+  tx: Transaction,
+  transfer: FoundTransfer,
+  found: FoundAttempt | null,
+): Promise<boolean> {
   const { transferId: stripeTransferId, currency, destinationAccountId } = transfer;
   const creatorId = found?.creatorId ?? (await creatorOfAccount(tx, destinationAccountId ?? ""));
   await openFindings(tx, [
@@ -79,7 +90,12 @@ async function adoptAsDebt(deps: Deps, tx: Transaction, transfer: FoundTransfer,
       batchId: found?.batchId ?? null,
       payoutItemId: found?.payoutItemId ?? null,
       stripeTransferId,
-      detail: { amountMinor: String(transfer.amountMinor), currency, destinationAccountId, attemptNo: transfer.attemptNo },
+      detail: {
+        amountMinor: String(transfer.amountMinor),
+        currency,
+        destinationAccountId,
+        attemptNo: transfer.attemptNo,
+      },
     },
   ]);
   if (creatorId === null) return false;
@@ -93,7 +109,13 @@ async function adoptAsDebt(deps: Deps, tx: Transaction, transfer: FoundTransfer,
   await openCreatorAccounts(tx, [{ creatorId, currency }]);
   await postEntries(tx, [entry]);
   await placeHolds(tx, [
-    { creatorId, reason: `Stripe has transfer ${stripeTransferId}, which these books did not have as paid`, placedBy: "rule", placedById: "reconciliation", until: null },
+    {
+      creatorId,
+      reason: `Stripe has transfer ${stripeTransferId}, which these books did not have as paid`,
+      placedBy: "rule",
+      placedById: "reconciliation",
+      until: null,
+    },
   ]);
   return true;
 }

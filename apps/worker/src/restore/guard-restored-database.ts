@@ -18,10 +18,15 @@ export async function guardRestoredDatabase(deps: Deps): Promise<void> {
   const installation = await readInstallation(deps.db);
   if (!installation) return;
   const sentAt = await newestSend(deps.db);
-  const createdFrom = new Date(Math.max((sentAt?.getTime() ?? 0) - LOOK_BACK_MS, installation.claimedAt.getTime()));
+  const createdFrom = new Date(
+    Math.max((sentAt?.getTime() ?? 0) - LOOK_BACK_MS, installation.claimedAt.getTime()),
+  );
   const lost = await transfersNotHere(deps, createdFrom);
   if (lost.length === 0) return liftStop(deps.db, "restored_database", "worker");
-  deps.log.error({ transfers: lost.length }, "Stripe has transfers that this database lost: payouts are stopped");
+  deps.log.error(
+    { transfers: lost.length },
+    "Stripe has transfers that this database lost: payouts are stopped",
+  );
   await stopPayouts(deps.db, "restored_database", "worker", { transfers: lost.length });
   let unadopted = 0;
   for (const transfer of lost) if (!(await adoptTransfer(deps, transfer))) unadopted += 1;
@@ -40,7 +45,11 @@ async function transfersNotHere(deps: Deps, createdFrom: Date): Promise<readonly
   return lost;
 }
 
-function isNotHere({ verdict, attemptStatus, adopted }: Awaited<ReturnType<typeof compareTransfers>>[number]): boolean {
+function isNotHere({
+  verdict,
+  attemptStatus,
+  adopted,
+}: Awaited<ReturnType<typeof compareTransfers>>[number]): boolean {
   if (adopted || verdict === "same" || verdict === "differs") return false;
   return !(verdict === "not_recorded" && (attemptStatus === "begun" || attemptStatus === "unknown"));
 }

@@ -47,7 +47,11 @@ async function resumePlanning(deps: Deps): Promise<void> {
   const batches = await batchesIn(deps.db, ["planning"]);
   await stageJobs(
     deps.db,
-    batches.map(({ batchId }) => ({ name: "create-payout-batch", payload: { batchId }, dedupeKey: `plan/${batchId}` })),
+    batches.map(({ batchId }) => ({
+      name: "create-payout-batch",
+      payload: { batchId },
+      dedupeKey: `plan/${batchId}`,
+    })),
   );
 }
 
@@ -59,8 +63,11 @@ async function restageIdle(deps: Deps): Promise<void> {
 }
 
 async function fundWaiting(deps: Deps): Promise<void> {
-  const batches = await batchesIn(deps.db, ["awaiting_funds", "processing"]);
-  for (const { batchId } of batches.filter((batch) => batch.awaitingFundsCount > 0)) await fundBatch(deps, batchId);
+  const batches = await batchesIn(deps.db, ["awaiting_funds", "processing", "completed"]);
+  const waiting = batches.filter(
+    (batch) => batch.status === "awaiting_funds" || batch.awaitingFundsCount > 0,
+  );
+  for (const { batchId } of waiting) await fundBatch(deps, batchId);
 }
 
 async function completeDone(deps: Deps): Promise<void> {
@@ -74,6 +81,10 @@ async function applyForgotten(deps: Deps): Promise<void> {
   const eventIds = await forgottenEvents(deps.db, { olderThanMs: 60_000, limit: 500 });
   await stageJobs(
     deps.db,
-    eventIds.map((eventId) => ({ name: "apply-stripe-event", payload: { eventId }, dedupeKey: `stripe-event/${eventId}` })),
+    eventIds.map((eventId) => ({
+      name: "apply-stripe-event",
+      payload: { eventId },
+      dedupeKey: `stripe-event/${eventId}`,
+    })),
   );
 }

@@ -4,7 +4,9 @@ import { formatMoney, money } from "@payrun/payouts-core";
 /** What an admin reads when a batch is done: the figures first, then what needs a look. */
 export function batchMail(result: BatchResult): { readonly subject: string; readonly body: string } {
   const paid = result.itemCounts["paid"] ?? 0;
-  const amounts = Object.entries(result.paidMinor).map(([currency, amountMinor]) => formatMoney(money(amountMinor, currency)));
+  const amounts = Object.entries(result.paidMinor).map(([currency, amountMinor]) =>
+    formatMoney(money(amountMinor, currency)),
+  );
   const others = Object.entries(result.itemCounts).filter(([status]) => status !== "paid");
   const lines = [
     `The payout batch of ${result.periodKey} is completed.`,
@@ -12,10 +14,12 @@ export function batchMail(result: BatchResult): { readonly subject: string; read
     `Paid: ${paid} of ${result.eligible} eligible payouts${amounts.length > 0 ? `, ${amounts.join(", ")}` : ""}.`,
     ...others.map(([status, count]) => `${sentence(status)}: ${count}.`),
     "",
-    `Not in this batch: ${sum(Object.values(result.skipped))} of ${result.creators} creators.`,
+    `Not in this batch: ${sum(Object.values(result.skipped))} balances. ${result.creators} creators have one for each currency.`,
     ...Object.entries(result.skipped).map(([code, count]) => `  ${sentence(code)}: ${count}`),
     "",
-    ...result.reasons.map(({ status, code, count }) => `${sentence(status)}, ${sentence(code).toLowerCase()}: ${count}`),
+    ...result.reasons.map(
+      ({ status, code, count }) => `${sentence(status)}, ${sentence(code).toLowerCase()}: ${count}`,
+    ),
   ];
   return {
     subject: `Payouts of ${result.periodKey}: ${paid} paid${amounts.length > 0 ? `, ${amounts.join(", ")}` : ""}`,

@@ -23,7 +23,11 @@ export function fileMailer(folder: string, from: string): Mailer {
 
 /** Sends by SMTP. A mail whose acceptance was not heard is sent again with the same Message-ID: never lost, rarely twice. */
 export function smtpMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport(smtpUrl, { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as SendMailOptions);
+  const transport = createTransport(smtpUrl, {
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  } as SendMailOptions);
   return {
     send: async (mail) => {
       await transport.sendMail(mailOptions(mail, from));

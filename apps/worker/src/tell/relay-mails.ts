@@ -17,7 +17,10 @@ export async function relayMails(deps: Deps, mailer: Mailer): Promise<boolean> {
           await mailer.send(mail);
           sent.push(mail.notificationId);
         } catch (error) {
-          deps.log.warn({ err: error, notificationId: mail.notificationId }, "mail not handed over, it comes again");
+          deps.log.warn(
+            { err: error, notificationId: mail.notificationId },
+            "mail not handed over, it comes again",
+          );
         }
       }
       await markMailed(deps.db, sent);

@@ -30,7 +30,8 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
   // Instants as far apart as the database's clock says; only their distances count.
   const now = new Date();
   const ago = (ms: number) => new Date(now.getTime() - ms);
-  for (const { msAgo, complete, found } of transfer.lookUps) lookUps.push({ at: ago(msAgo), complete, found });
+  for (const { msAgo, complete, found } of transfer.lookUps)
+    lookUps.push({ at: ago(msAgo), complete, found });
   const decision = decideUnknown({
     firstSentAt: ago(transfer.firstSentMsAgo ?? 0),
     lastSentAt: ago(transfer.lastSentMsAgo ?? 0),
@@ -44,7 +45,12 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
     case "resend":
       return [{ ...transfer, frozen: transfer }];
     case "wait":
-      await postponeUnknown(deps.db, transfer.transferId, leaseToken, Math.max(0, decision.until.getTime() - now.getTime()));
+      await postponeUnknown(
+        deps.db,
+        transfer.transferId,
+        leaseToken,
+        Math.max(0, decision.until.getTime() - now.getTime()),
+      );
       return [];
     case "look_up":
       await lookUp(deps, transfer, leaseToken);

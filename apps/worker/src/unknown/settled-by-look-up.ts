@@ -13,7 +13,13 @@ export function settledByLookUp(attempt: Pick<Attempt, "transferId">, finding: F
     case "paid":
       return { ...blank, status: "paid", itemStatus: "paid", stripeTransferId: finding.stripeTransferId };
     case "absent":
-      return { ...blank, status: "absent", itemStatus: "failed", reason: { code: "absent" }, errorCode: "absent" };
+      return {
+        ...blank,
+        status: "absent",
+        itemStatus: "failed",
+        reason: { code: "absent" },
+        errorCode: "absent",
+      };
     case "needs_two_people":
       return {
         ...blank,

@@ -15,7 +15,11 @@ const PAGE = 500;
 export async function takeOver(deps: Deps): Promise<void> {
   for (;;) {
     const leaseToken = newId();
-    const ended = await takeOverEndedLeases(deps.db, { leaseToken, leaseMs: deps.settings.leaseMs, limit: PAGE });
+    const ended = await takeOverEndedLeases(deps.db, {
+      leaseToken,
+      leaseMs: deps.settings.leaseMs,
+      limit: PAGE,
+    });
     if (ended.length === 0) return;
     deps.log.warn({ attempts: ended.length }, "taking over attempts whose lease ended");
     await recordOutcomesOf(

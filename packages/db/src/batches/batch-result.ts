@@ -21,7 +21,9 @@ export type BatchResult = {
 
 /** What became of a batch, as its announcement, the launcher and the admin app tell it; null when there is none. */
 export async function batchResult(sql: Sql, periodKey: string): Promise<BatchResult | null> {
-  const [batch] = await sql.query<Pick<BatchResult, "batchId" | "status" | "statusReason" | "plannedAt" | "completedAt" | "differenceCount">>(
+  const [batch] = await sql.query<
+    Pick<BatchResult, "batchId" | "status" | "statusReason" | "plannedAt" | "completedAt" | "differenceCount">
+  >(
     `SELECT id AS "batchId", status, status_reason AS "statusReason", planned_at AS "plannedAt", completed_at AS "completedAt",
             difference_count AS "differenceCount"
        FROM payout_batches WHERE period_key = $1`,
@@ -67,8 +69,26 @@ export async function batchResult(sql: Sql, periodKey: string): Promise<BatchRes
 export async function batchProgress(
   sql: Sql,
   periodKey: string,
-): Promise<{ readonly status: BatchStatus; readonly planned: boolean; readonly itemCount: number; readonly openCount: number; readonly sendingCount: number; readonly awaitingFundsCount: number; readonly unknownCount: number; readonly reconciled: boolean } | null> {
-  const [row] = await sql.query<{ status: BatchStatus; planned: boolean; itemCount: number; openCount: number; sendingCount: number; awaitingFundsCount: number; unknownCount: number; reconciled: boolean }>(
+): Promise<{
+  readonly status: BatchStatus;
+  readonly planned: boolean;
+  readonly itemCount: number;
+  readonly openCount: number;
+  readonly sendingCount: number;
+  readonly awaitingFundsCount: number;
+  readonly unknownCount: number;
+  readonly reconciled: boolean;
+} | null> {
+  const [row] = await sql.query<{
+    status: BatchStatus;
+    planned: boolean;
+    itemCount: number;
+    openCount: number;
+    sendingCount: number;
+    awaitingFundsCount: number;
+    unknownCount: number;
+    reconciled: boolean;
+  }>(
     `SELECT status, planned_at IS NOT NULL AS planned, item_count AS "itemCount", open_count AS "openCount", sending_count AS "sendingCount",
             awaiting_funds_count AS "awaitingFundsCount", unknown_count AS "unknownCount", reconciled_at IS NOT NULL AS reconciled
        FROM payout_batches WHERE period_key = $1`,

@@ -10,6 +10,7 @@ export type LockedBatch = {
   readonly itemCount: number;
   readonly openCount: number;
   readonly plannedCount: number;
+  readonly awaitingFundsCount: number;
   readonly approvedAt: Date | null;
 };
 
@@ -17,7 +18,8 @@ export type LockedBatch = {
 export async function lockBatch(tx: Transaction, batchId: string): Promise<LockedBatch | null> {
   const [batch] = await tx.query<LockedBatch>(
     `SELECT id AS "batchId", period_key AS "periodKey", status, planned_at IS NOT NULL AS planned, item_count AS "itemCount",
-            open_count AS "openCount", planned_count AS "plannedCount", NULL::timestamptz AS "approvedAt"
+            open_count AS "openCount", planned_count AS "plannedCount", awaiting_funds_count AS "awaitingFundsCount",
+            NULL::timestamptz AS "approvedAt"
        FROM payout_batches WHERE id = $1 FOR NO KEY UPDATE`,
     [batchId],
   );
@@ -57,11 +59,16 @@ export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<str
     [batchId],
   );
   if (!completed) return null;
-  await stageJobs(tx, [{ name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` }]);
+  await stageJobs(tx, [
+    { name: "reconcile-stripe", payload: { batchId }, dedupeKey: `reconcile/${batchId}` },
+  ]);
   return completed.periodKey;
 }
 
-export type PastTotals = { readonly count: number; readonly totalsMinor: Readonly<Record<CurrencyCode, bigint>> };
+export type PastTotals = {
+  readonly count: number;
+  readonly totalsMinor: Readonly<Record<CurrencyCode, bigint>>;
+};
 
 /** Counts and planned totals of a batch. */
 export async function batchTotals(sql: Sql, batchId: string): Promise<PastTotals> {
@@ -87,7 +94,9 @@ export async function pastBatchTotals(sql: Sql, batchId: string): Promise<readon
   return [...byBatch.values()].map(toTotals);
 }
 
-function toTotals(rows: readonly { readonly currency: string; readonly items: number; readonly amountMinor: bigint }[]): PastTotals {
+function toTotals(
+  rows: readonly { readonly currency: string; readonly items: number; readonly amountMinor: bigint }[],
+): PastTotals {
   return {
     count: rows.reduce((sum, row) => sum + row.items, 0),
     totalsMinor: Object.fromEntries(rows.map((row) => [row.currency, row.amountMinor])),
@@ -98,7 +107,13 @@ function toTotals(rows: readonly { readonly currency: string; readonly items: nu
 export async function openMoney(
   sql: Sql,
   batchId: string,
-): Promise<readonly { readonly currency: CurrencyCode; readonly waitingMinor: bigint; readonly onItsWayMinor: bigint }[]> {
+): Promise<
+  readonly {
+    readonly currency: CurrencyCode;
+    readonly waitingMinor: bigint;
+    readonly onItsWayMinor: bigint;
+  }[]
+> {
   return sql.query(
     `SELECT currency,
             coalesce(sum(amount_minor) FILTER (WHERE status IN ('planned', 'awaiting_funds')), 0)::bigint AS "waitingMinor",
@@ -114,7 +129,9 @@ export async function waitingItems(
   sql: Sql,
   batchId: string,
   currency: CurrencyCode,
-): Promise<readonly { readonly payoutItemId: string; readonly amountMinor: bigint; readonly leftOutBefore: boolean }[]> {
+): Promise<
+  readonly { readonly payoutItemId: string; readonly amountMinor: bigint; readonly leftOutBefore: boolean }[]
+> {
   return sql.query(
     `SELECT id AS "payoutItemId", amount_minor AS "amountMinor", left_out AS "leftOutBefore"
        FROM payout_items WHERE batch_id = $1 AND currency = $2 AND status IN ('planned', 'awaiting_funds')`,
@@ -129,7 +146,11 @@ export async function waitingItems(
  */
 export async function allocateFunds(
   tx: Transaction,
-  { funded, short, shortReason }: {
+  {
+    funded,
+    short,
+    shortReason,
+  }: {
     readonly funded: readonly string[];
     readonly short: readonly string[];
     readonly shortReason: Readonly<Record<string, unknown>>;
@@ -144,7 +165,7 @@ export async function allocateFunds(
   }
   if (funded.length === 0) return 0;
   const released = await tx.query(
-      `UPDATE payout_items SET status = 'planned', moved_at = clock_timestamp(), reason = NULL
+    `UPDATE payout_items SET status = 'planned', moved_at = clock_timestamp(), reason = NULL
         WHERE id = ANY ($1::uuid[]) AND status = 'awaiting_funds' RETURNING id`,
     [funded],
   );
@@ -175,7 +196,8 @@ export async function refusalCounts(
   const [row] = await sql.query<{ finished: number; refusedOtherThanFunds: number }>(
     `SELECT b.paid_count + b.failed_count + b.held_count AS finished,
             (SELECT count(*)::int FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = i.attempt_no
-              WHERE i.batch_id = b.id AND i.status IN ('failed', 'held') AND t.status = 'refused') AS "refusedOtherThanFunds"
+              WHERE i.batch_id = b.id AND i.status IN ('failed', 'held') AND t.status = 'refused'
+                AND t.refusal_class <> 'needs_funds') AS "refusedOtherThanFunds"
        FROM payout_batches b WHERE b.id = $1`,
     [batchId],
   );
@@ -186,7 +208,17 @@ export async function refusalCounts(
 export async function batchesIn(
   db: Database,
   statuses: readonly BatchStatus[],
-): Promise<readonly { readonly batchId: string; readonly periodKey: string; readonly status: BatchStatus; readonly planned: boolean; readonly openCount: number; readonly plannedCount: number; readonly awaitingFundsCount: number }[]> {
+): Promise<
+  readonly {
+    readonly batchId: string;
+    readonly periodKey: string;
+    readonly status: BatchStatus;
+    readonly planned: boolean;
+    readonly openCount: number;
+    readonly plannedCount: number;
+    readonly awaitingFundsCount: number;
+  }[]
+> {
   return db.query(
     `SELECT id AS "batchId", period_key AS "periodKey", status, planned_at IS NOT NULL AS planned, open_count AS "openCount",
             planned_count AS "plannedCount", awaiting_funds_count AS "awaitingFundsCount"

@@ -41,7 +41,11 @@ export async function lockBatchInPlanning(tx: Transaction, batchId: string): Pro
  */
 export async function loadCandidatePage(
   tx: Transaction,
-  { after, creatorsMax, at }: { readonly after: string | null; readonly creatorsMax: number; readonly at: Date },
+  {
+    after,
+    creatorsMax,
+    at,
+  }: { readonly after: string | null; readonly creatorsMax: number; readonly at: Date },
 ): Promise<readonly Candidate[]> {
   const rows = await tx.query<CandidateRow>(CANDIDATE_PAGE, [after, creatorsMax, at]);
   return rows.map(toCandidate);
@@ -55,7 +59,11 @@ export async function savePlannedPage(
   tx: Transaction,
   batch: BatchInPlanning,
   plan: PagePlan,
-  { superseded, returned, lastCreatorId }: {
+  {
+    superseded,
+    returned,
+    lastCreatorId,
+  }: {
     readonly superseded: readonly string[];
     readonly returned: readonly JournalEntry[];
     readonly lastCreatorId: string;
@@ -127,7 +135,10 @@ async function insertItems(tx: Transaction, batchId: string, { items }: PagePlan
   );
 }
 
-type CandidateRow = Omit<Candidate, "earlierItems" | "account" | "openItem" | "activeHold" | "pastPayouts" | "ownMinimumMinor"> & {
+type CandidateRow = Omit<
+  Candidate,
+  "earlierItems" | "account" | "openItem" | "activeHold" | "pastPayouts" | "ownMinimumMinor"
+> & {
   readonly ownMinimumMinor: string | null;
   readonly accountError: string | null;
   readonly accountNegative: boolean;
@@ -150,23 +161,43 @@ type UnfinishedItem = {
 };
 
 function toCandidate(row: CandidateRow): Candidate {
-  const { holdId, holdReason, holdPlacedBy, holdUntil, pastCount, pastLargestMinor, unfinished, accountError, accountNegative, ...facts } = row;
+  const {
+    holdId,
+    holdReason,
+    holdPlacedBy,
+    holdUntil,
+    pastCount,
+    pastLargestMinor,
+    unfinished,
+    accountError,
+    accountNegative,
+    ...facts
+  } = row;
   const items = unfinished ?? [];
   const earlierItems = items.flatMap(({ payoutItemId, status, attemptNo, amountMinor, leftOut }) =>
     status === "failed" || status === "held" || status === "awaiting_funds"
       ? [{ payoutItemId, status, attemptNo, amountMinor: BigInt(amountMinor), leftOut }]
       : [],
   );
-  const open = items.find((item) => item.status === "planned" || item.status === "sending" || item.status === "unknown");
+  const open = items.find(
+    (item) => item.status === "planned" || item.status === "sending" || item.status === "unknown",
+  );
   const waiting = earlierItems.filter((item) => item.status === "awaiting_funds");
   return {
     ...facts,
     availableMinor: waiting.reduce((sum, item) => sum + item.amountMinor, row.availableMinor),
     ownMinimumMinor: row.ownMinimumMinor === null ? null : BigInt(row.ownMinimumMinor),
     activeHold:
-      holdId === null ? null : { holdId, reason: holdReason ?? "", placedBy: holdPlacedBy ?? "person", until: holdUntil },
+      holdId === null
+        ? null
+        : { holdId, reason: holdReason ?? "", placedBy: holdPlacedBy ?? "person", until: holdUntil },
     openItem: open
-      ? { payoutItemId: open.payoutItemId, periodKey: open.periodKey, status: open.status, amountMinor: BigInt(open.amountMinor) }
+      ? {
+          payoutItemId: open.payoutItemId,
+          periodKey: open.periodKey,
+          status: open.status,
+          amountMinor: BigInt(open.amountMinor),
+        }
       : null,
     pastPayouts: { count: pastCount, largestMinor: pastLargestMinor },
     earlierItems,

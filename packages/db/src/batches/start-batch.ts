@@ -4,7 +4,11 @@ import { newId } from "../new-id.ts";
 import { raiseAlarm } from "../operations/alarms.ts";
 import { stageJobs } from "../operations/outbox.ts";
 
-export type StartedBatch = { readonly batchId: string; readonly periodKey: string; readonly created: boolean };
+export type StartedBatch = {
+  readonly batchId: string;
+  readonly periodKey: string;
+  readonly created: boolean;
+};
 
 /**
  * Makes sure that the batch of a schedule date exists, and stages its planning when this call created it. Any number of
@@ -26,7 +30,9 @@ export async function startBatch(
       await stageJobs(tx, [{ name: "create-payout-batch", payload: { batchId: created.id } }]);
       return { batchId: created.id, periodKey: date.periodKey, created: true };
     }
-    const [existing] = await tx.query<{ id: string }>("SELECT id FROM payout_batches WHERE period_key = $1", [date.periodKey]);
+    const [existing] = await tx.query<{ id: string }>("SELECT id FROM payout_batches WHERE period_key = $1", [
+      date.periodKey,
+    ]);
     if (!existing) throw new Error(`batch ${date.periodKey} neither inserted nor found`);
     return { batchId: existing.id, periodKey: date.periodKey, created: false };
   });
@@ -46,7 +52,12 @@ async function recordMissedDate(tx: Transaction, date: ScheduleDate): Promise<vo
      ON CONFLICT (period_key) DO NOTHING RETURNING id`,
     [newId(), date.periodKey, date.scheduledFor],
   );
-  if (missed) await raiseAlarm(tx, { kind: "missed_date", subject: date.periodKey, detail: { scheduledFor: date.scheduledFor } });
+  if (missed)
+    await raiseAlarm(tx, {
+      kind: "missed_date",
+      subject: date.periodKey,
+      detail: { scheduledFor: date.scheduledFor },
+    });
 }
 
 /** The schedule dates from one instant on that have a row, whatever became of it. */

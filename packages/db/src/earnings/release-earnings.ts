@@ -9,12 +9,21 @@ import { postEntries } from "../ledger/post-entries.ts";
  *   wholly planned (`releaseBound`).
  * @returns how many were released; 0 means: none are left.
  */
-export async function releaseMaturedPage(db: Database, { until, limit }: { readonly until: Date; readonly limit: number }): Promise<number> {
+export async function releaseMaturedPage(
+  db: Database,
+  { until, limit }: { readonly until: Date; readonly limit: number },
+): Promise<number> {
   return db.transaction((tx) => releasePage(tx, until, limit));
 }
 
 async function releasePage(tx: Transaction, until: Date, limit: number): Promise<number> {
-  const released = await tx.query<{ earningId: string; creatorId: string; currency: CurrencyCode; amountMinor: bigint; availableAt: Date }>(
+  const released = await tx.query<{
+    earningId: string;
+    creatorId: string;
+    currency: CurrencyCode;
+    amountMinor: bigint;
+    availableAt: Date;
+  }>(
     `WITH due AS MATERIALIZED (
        SELECT id FROM earnings WHERE released_at IS NULL AND available_at <= $1
         ORDER BY available_at, id LIMIT $2 FOR NO KEY UPDATE
@@ -48,7 +57,13 @@ async function releasePage(tx: Transaction, until: Date, limit: number): Promise
  */
 export async function releaseBound(
   db: Database,
-  { now, latest }: { readonly now: Date; readonly latest: { readonly periodKey: string; readonly scheduledFor: Date } | null },
+  {
+    now,
+    latest,
+  }: {
+    readonly now: Date;
+    readonly latest: { readonly periodKey: string; readonly scheduledFor: Date } | null;
+  },
 ): Promise<Date> {
   const [row] = await db.query<{ unplanned: Date | null; latestPlanned: boolean }>(
     `SELECT min(cutoff_at) FILTER (WHERE planned_at IS NULL AND status = 'planning') AS unplanned,

@@ -64,7 +64,12 @@ export async function loadClaimable(
       activeHold:
         row.holdId === null
           ? null
-          : { holdId: row.holdId, reason: row.holdReason ?? "", placedBy: row.holdPlacedBy ?? "person", until: row.holdUntil },
+          : {
+              holdId: row.holdId,
+              reason: row.holdReason ?? "",
+              placedBy: row.holdPlacedBy ?? "person",
+              until: row.holdUntil,
+            },
       pausedBy: row.pausedBy,
       sanctions: row.sanctions,
       accountReadAt: row.accountReadAt,
@@ -118,7 +123,11 @@ export async function saveClaim(
 /** Puts items aside that are not sent: held or canceled, each with its reason. Post their *returned* entries too. */
 export async function putItemsAside(
   tx: Transaction,
-  items: readonly { readonly payoutItemId: string; readonly to: "held" | "canceled"; readonly reason: object }[],
+  items: readonly {
+    readonly payoutItemId: string;
+    readonly to: "held" | "canceled";
+    readonly reason: object;
+  }[],
 ): Promise<void> {
   if (items.length === 0) return;
   await tx.query(

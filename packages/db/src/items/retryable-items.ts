@@ -22,7 +22,11 @@ export type RetryableItem = {
  */
 export async function creatorsToRetry(
   sql: Sql,
-  { creatorIds, after, limit }: { readonly creatorIds: readonly string[] | null; readonly after: string | null; readonly limit: number },
+  {
+    creatorIds,
+    after,
+    limit,
+  }: { readonly creatorIds: readonly string[] | null; readonly after: string | null; readonly limit: number },
 ): Promise<readonly string[]> {
   const rows = await sql.query<{ creatorId: string }>(
     `SELECT DISTINCT i.creator_id AS "creatorId" FROM payout_items i JOIN payout_batches b ON b.id = i.batch_id
@@ -35,7 +39,10 @@ export async function creatorsToRetry(
 }
 
 /** The failed and held items of these creators, locked; oldest batch first. Lock their available accounts before. */
-export async function lockRetryableItems(tx: Transaction, creatorIds: readonly string[]): Promise<readonly RetryableItem[]> {
+export async function lockRetryableItems(
+  tx: Transaction,
+  creatorIds: readonly string[],
+): Promise<readonly RetryableItem[]> {
   return tx.query<RetryableItem>(
     `SELECT i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId", i.currency, i.amount_minor AS "amountMinor",
             i.attempt_no AS "attemptNo", i.chunk_no AS "chunkNo", i.counted_attempts AS "countedAttempts", i.status,
@@ -71,7 +78,10 @@ export async function stageChunks(
  * Batches that may send, have planned items due, and in which nothing moved for a while although nothing stops them:
  * their chunk jobs were lost with the queue. Each is staged again, up to `chunksMax` chunks at a time.
  */
-export async function idleBatches(db: Database, { idleMs }: { readonly idleMs: number }): Promise<readonly string[]> {
+export async function idleBatches(
+  db: Database,
+  { idleMs }: { readonly idleMs: number },
+): Promise<readonly string[]> {
   const rows = await db.query<{ batchId: string }>(
     `SELECT b.id AS "batchId" FROM payout_batches b
       WHERE b.status IN ('processing', 'completed') AND b.planned_count > 0

@@ -20,7 +20,9 @@ export async function postEntries(tx: Sql, entries: readonly JournalEntry[]): Pr
 }
 
 async function postPage(tx: Sql, entries: readonly JournalEntry[]): Promise<void> {
-  const postings = entries.flatMap((entry, entryNo) => entry.postings.map((posting, lineNo) => ({ ...posting, entryNo, lineNo })));
+  const postings = entries.flatMap((entry, entryNo) =>
+    entry.postings.map((posting, lineNo) => ({ ...posting, entryNo, lineNo })),
+  );
   const [posted] = await tx.query<{ postings: number }>(POST_PAGE, [
     entries.map((entry) => entry.idempotencyKey),
     entries.map((entry) => entry.kind),
@@ -34,7 +36,9 @@ async function postPage(tx: Sql, entries: readonly JournalEntry[]): Promise<void
   ]);
   if (posted?.postings !== postings.length) {
     const missing = await missingAccounts(tx, postings);
-    throw new Error(`${postings.length - (posted?.postings ?? 0)} postings found no account: ${missing.join(", ")}`);
+    throw new Error(
+      `${postings.length - (posted?.postings ?? 0)} postings found no account: ${missing.join(", ")}`,
+    );
   }
 }
 

@@ -1,7 +1,11 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
 import type { Sql } from "../database.ts";
 
-export type LedgerTotal = { readonly currency: CurrencyCode; readonly debitMinor: bigint; readonly creditMinor: bigint };
+export type LedgerTotal = {
+  readonly currency: CurrencyCode;
+  readonly debitMinor: bigint;
+  readonly creditMinor: bigint;
+};
 
 /** All debits and all credits ever posted, per currency. Equal, or the books are wrong. */
 export async function ledgerTotals(sql: Sql): Promise<readonly LedgerTotal[]> {

@@ -16,7 +16,10 @@ export const schemaPath: string = join(import.meta.dirname, "../../prisma/schema
  * registry, so migrations apply with no other network. It writes the same `_prisma_migrations` table, and
  * `prisma migrate deploy` carries on from there. Decision record 0003.
  */
-export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   instantiate();
   const engine = await bindings.SchemaEngine.new(

@@ -1,7 +1,11 @@
 import type { Sql } from "../database.ts";
 import { newId } from "../new-id.ts";
 
-export type Alarm = { readonly kind: string; readonly subject: string; readonly detail: Readonly<Record<string, unknown>> };
+export type Alarm = {
+  readonly kind: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+};
 
 /** Raises an alarm; one that is open already stays as it was raised. Returns whether it is new. */
 export async function raiseAlarm(sql: Sql, alarm: Alarm): Promise<boolean> {
@@ -22,6 +26,10 @@ export async function clearAlarms(sql: Sql, kind: string, still: readonly string
 }
 
 /** How many alarms are open, by kind. */
-export async function openAlarms(sql: Sql): Promise<readonly { readonly kind: string; readonly count: number }[]> {
-  return sql.query("SELECT kind, count(*)::int AS count FROM alarms WHERE cleared_at IS NULL GROUP BY kind ORDER BY kind");
+export async function openAlarms(
+  sql: Sql,
+): Promise<readonly { readonly kind: string; readonly count: number }[]> {
+  return sql.query(
+    "SELECT kind, count(*)::int AS count FROM alarms WHERE cleared_at IS NULL GROUP BY kind ORDER BY kind",
+  );
 }

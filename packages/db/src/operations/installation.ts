@@ -1,7 +1,12 @@
 import type { Database } from "../database.ts";
 
 export type ProviderMode = "simulator" | "test" | "live";
-export type Installation = { readonly mode: ProviderMode; readonly platformAccountId: string; readonly firstStartedAt: Date; readonly claimedAt: Date };
+export type Installation = {
+  readonly mode: ProviderMode;
+  readonly platformAccountId: string;
+  readonly firstStartedAt: Date;
+  readonly claimedAt: Date;
+};
 
 /**
  * Claims the database for a mode and a Stripe platform account at the first start; at every later start returns what it
@@ -11,7 +16,11 @@ export type Installation = { readonly mode: ProviderMode; readonly platformAccou
  */
 export async function claimInstallation(
   db: Database,
-  { mode, platformAccountId, startedAt }: { readonly mode: ProviderMode; readonly platformAccountId: string; readonly startedAt: Date },
+  {
+    mode,
+    platformAccountId,
+    startedAt,
+  }: { readonly mode: ProviderMode; readonly platformAccountId: string; readonly startedAt: Date },
 ): Promise<Installation> {
   await db.query(
     `INSERT INTO installation (id, mode, platform_account_id, first_started_at) VALUES (1, $1, $2, date_trunc('hour', $3::timestamptz))
@@ -34,7 +43,10 @@ export async function readInstallation(db: Database): Promise<Installation | nul
 
 /** Moves the first start back, never forward: demo data brings a history that begins before it. */
 export async function backdateFirstStart(db: Database, to: Date): Promise<void> {
-  await db.query("UPDATE installation SET first_started_at = least(first_started_at, date_trunc('hour', $1::timestamptz))", [to]);
+  await db.query(
+    "UPDATE installation SET first_started_at = least(first_started_at, date_trunc('hour', $1::timestamptz))",
+    [to],
+  );
 }
 
 export type OperatorSettings = {
@@ -51,7 +63,14 @@ export async function readOperatorSettings(db: Pick<Database, "query">): Promise
             destination_cool_down_hours AS "destinationCoolDownHours", supported_countries AS "supportedCountries"
        FROM operator_settings WHERE id = 1`,
   );
-  return row ?? { approvalFromMinor: null, unusualAmountFloorMinor: {}, destinationCoolDownHours: 0, supportedCountries: [] };
+  return (
+    row ?? {
+      approvalFromMinor: null,
+      unusualAmountFloorMinor: {},
+      destinationCoolDownHours: 0,
+      supportedCountries: [],
+    }
+  );
 }
 
 /** The database's clock: leases, key age and back-off are judged by it, never by a worker's. */

@@ -9,7 +9,10 @@ export async function listAdmins(sql: Sql): Promise<readonly Admin[]> {
 }
 
 /** Adds admins; an address that is known stays as it is. */
-export async function addAdmins(sql: Sql, admins: readonly { readonly email: string; readonly name: string }[]): Promise<void> {
+export async function addAdmins(
+  sql: Sql,
+  admins: readonly { readonly email: string; readonly name: string }[],
+): Promise<void> {
   await sql.query(
     `INSERT INTO admins (id, email, name) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) ON CONFLICT (email) DO NOTHING`,
     [admins.map(() => newId()), admins.map((admin) => admin.email), admins.map((admin) => admin.name)],
@@ -57,7 +60,10 @@ export type MailToSend = {
 };
 
 /** The mails of these notifications. */
-export async function loadMails(sql: Sql, notificationIds: readonly string[]): Promise<readonly MailToSend[]> {
+export async function loadMails(
+  sql: Sql,
+  notificationIds: readonly string[],
+): Promise<readonly MailToSend[]> {
   return sql.query(
     `SELECT n.id AS "notificationId", a.email AS "to", a.name, n.subject, n.body, n.created_at AS "createdAt"
        FROM notifications n JOIN admins a ON a.id = n.admin_id WHERE n.id = ANY ($1::uuid[])`,
@@ -67,7 +73,8 @@ export async function loadMails(sql: Sql, notificationIds: readonly string[]): P
 
 /** Remembers that these mails were handed over. */
 export async function markMailed(sql: Sql, notificationIds: readonly string[]): Promise<void> {
-  await sql.query("UPDATE notifications SET mailed_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND mailed_at IS NULL", [
-    notificationIds,
-  ]);
+  await sql.query(
+    "UPDATE notifications SET mailed_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND mailed_at IS NULL",
+    [notificationIds],
+  );
 }

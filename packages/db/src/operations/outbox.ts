@@ -56,7 +56,15 @@ export type OutboxRow = {
  */
 export async function relayOutbox(
   db: Database,
-  { topic, limit, send }: { readonly topic: "job" | "mail"; readonly limit: number; readonly send: (rows: readonly OutboxRow[]) => Promise<readonly bigint[]> },
+  {
+    topic,
+    limit,
+    send,
+  }: {
+    readonly topic: "job" | "mail";
+    readonly limit: number;
+    readonly send: (rows: readonly OutboxRow[]) => Promise<readonly bigint[]>;
+  },
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const rows = await tx.query<OutboxRow>(

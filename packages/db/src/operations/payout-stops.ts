@@ -2,7 +2,11 @@ import type { Sql } from "../database.ts";
 import { newId } from "../new-id.ts";
 
 export type StopReason = "operator" | "restored_database" | "invariant_breach";
-export type PayoutStop = { readonly reasonCode: StopReason; readonly detail: unknown; readonly placedAt: Date };
+export type PayoutStop = {
+  readonly reasonCode: StopReason;
+  readonly detail: unknown;
+  readonly placedAt: Date;
+};
 
 /** The oldest stop that is in force, or null: payouts run only while there is none. */
 export async function activeStop(sql: Sql): Promise<PayoutStop | null> {
@@ -14,7 +18,12 @@ export async function activeStop(sql: Sql): Promise<PayoutStop | null> {
 }
 
 /** Stops all payouts for one cause; a cause that stops them already is left as it is. From its commit on nothing begins. */
-export async function stopPayouts(sql: Sql, reason: StopReason, placedBy: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+export async function stopPayouts(
+  sql: Sql,
+  reason: StopReason,
+  placedBy: string,
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
   await sql.query(
     `INSERT INTO payout_stops (id, reason_code, detail, placed_by) VALUES ($1, $2, $3, $4)
      ON CONFLICT (reason_code) WHERE lifted_at IS NULL DO NOTHING`,

@@ -51,7 +51,9 @@ export async function saveAccountReadings(db: Database, readings: readonly Accou
       ],
     );
     if (ready.length > 0) {
-      await stageJobs(tx, [{ name: "retry-failed-payouts", payload: { creatorIds: ready.map((row) => row.creatorId) } }]);
+      await stageJobs(tx, [
+        { name: "retry-failed-payouts", payload: { creatorIds: ready.map((row) => row.creatorId) } },
+      ]);
     }
   });
 }

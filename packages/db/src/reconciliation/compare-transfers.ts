@@ -40,7 +40,10 @@ export type TransferComparison = {
  * `same`: paid here with the same id, amount, currency and destination. `not_recorded`: the attempt is here and has not
  * been recorded as paid. `second_transfer`: the attempt is paid by another transfer. `unknown_item`: no such attempt.
  */
-export async function compareTransfers(sql: Sql, page: readonly StripeTransferFacts[]): Promise<readonly TransferComparison[]> {
+export async function compareTransfers(
+  sql: Sql,
+  page: readonly StripeTransferFacts[],
+): Promise<readonly TransferComparison[]> {
   return sql.query<TransferComparison>(
     `SELECT s.id AS "stripeTransferId", i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId",
             t.status AS "attemptStatus", t.stripe_transfer_id AS "attemptTransferId",
@@ -68,8 +71,14 @@ export async function compareTransfers(sql: Sql, page: readonly StripeTransferFa
 /** The paid attempts of a batch, keyset by transfer id: what Stripe must have. */
 export async function paidTransfersOf(
   sql: Sql,
-  { batchId, after, limit }: { readonly batchId: string; readonly after: string | null; readonly limit: number },
-): Promise<readonly { readonly transferId: string; readonly stripeTransferId: string; readonly payoutItemId: string }[]> {
+  {
+    batchId,
+    after,
+    limit,
+  }: { readonly batchId: string; readonly after: string | null; readonly limit: number },
+): Promise<
+  readonly { readonly transferId: string; readonly stripeTransferId: string; readonly payoutItemId: string }[]
+> {
   return sql.query(
     `SELECT t.id AS "transferId", t.stripe_transfer_id AS "stripeTransferId", i.id AS "payoutItemId"
        FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.status = 'paid'
@@ -127,10 +136,10 @@ export async function markReconciled(
         WHERE batch_id = $1 AND resolved_at IS NULL AND kind || '/' || subject <> ALL ($2)`,
       [batchId, differences.map((finding) => `${finding.kind}/${finding.subject}`)],
     );
-    await tx.query("UPDATE payout_batches SET reconciled_at = clock_timestamp(), difference_count = $2 WHERE id = $1", [
-      batchId,
-      differences.length,
-    ]);
+    await tx.query(
+      "UPDATE payout_batches SET reconciled_at = clock_timestamp(), difference_count = $2 WHERE id = $1",
+      [batchId, differences.length],
+    );
   });
 }
 

@@ -19,7 +19,12 @@ const HORIZON_MS = 800;
  */
 export async function beginTransfers(
   db: Database,
-  { transferIds, leaseToken, expected, leaseMs }: {
+  {
+    transferIds,
+    leaseToken,
+    expected,
+    leaseMs,
+  }: {
     readonly transferIds: readonly string[];
     readonly leaseToken: string;
     readonly expected: "claimed" | "unknown";
@@ -76,7 +81,11 @@ SELECT (SELECT array_agg(begun.id ORDER BY d.place) FROM begun JOIN sendable d U
 /** Keeps the lease of attempts that are still being called; returns how many are still mine. */
 export async function renewLease(
   db: Database,
-  { transferIds, leaseToken, leaseMs }: { readonly transferIds: readonly string[]; readonly leaseToken: string; readonly leaseMs: number },
+  {
+    transferIds,
+    leaseToken,
+    leaseMs,
+  }: { readonly transferIds: readonly string[]; readonly leaseToken: string; readonly leaseMs: number },
 ): Promise<number> {
   const rows = await db.query(
     `UPDATE transfers SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'

@@ -31,19 +31,32 @@ export type LeasedTransfer = {
  */
 export async function takeOverEndedLeases(
   db: Database,
-  { leaseToken, leaseMs, limit }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
-): Promise<readonly LeasedTransfer[]> {
-  return leaseWhere(db, "t.status IN ('claimed', 'begun') AND t.lease_until <= clock_timestamp()", "t.lease_until", {
+  {
     leaseToken,
     leaseMs,
     limit,
-  });
+  }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
+): Promise<readonly LeasedTransfer[]> {
+  return leaseWhere(
+    db,
+    "t.status IN ('claimed', 'begun') AND t.lease_until <= clock_timestamp()",
+    "t.lease_until",
+    {
+      leaseToken,
+      leaseMs,
+      limit,
+    },
+  );
 }
 
 /** Leases unknown attempts that are due for a look, oldest first. Those that two people must settle are never due. */
 export async function leaseDueUnknowns(
   db: Database,
-  { leaseToken, leaseMs, limit }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
+  {
+    leaseToken,
+    leaseMs,
+    limit,
+  }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
 ): Promise<readonly LeasedTransfer[]> {
   return leaseWhere(
     db,
@@ -69,7 +82,12 @@ export async function addLookUp(
 }
 
 /** Gives the lease of unknown attempts back and says when to look again. */
-export async function postponeUnknown(sql: Sql, transferId: string, leaseToken: string, inMs: number): Promise<void> {
+export async function postponeUnknown(
+  sql: Sql,
+  transferId: string,
+  leaseToken: string,
+  inMs: number,
+): Promise<void> {
   await sql.query(
     `UPDATE transfers SET lease_token = NULL, lease_until = NULL, next_resolve_at = clock_timestamp() + $3 * interval '1 millisecond'
       WHERE id = $1 AND lease_token = $2`,
@@ -81,7 +99,11 @@ async function leaseWhere(
   db: Database,
   condition: string,
   order: string,
-  { leaseToken, leaseMs, limit }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
+  {
+    leaseToken,
+    leaseMs,
+    limit,
+  }: { readonly leaseToken: string; readonly leaseMs: number; readonly limit: number },
 ): Promise<readonly LeasedTransfer[]> {
   return db.query<LeasedTransfer>(
     `WITH due AS (

@@ -90,12 +90,12 @@ WITH outcome AS (
    WHERE t.id = o.id
      AND ((o.status = 'paid' AND t.status IN ('claimed', 'begun', 'unknown', 'not_sent'))
        OR (t.lease_token = $1::uuid AND t.status IN ('claimed', 'begun', 'unknown')))
-  RETURNING t.id, t.payout_item_id, t.attempt_no, t.status, o.item_status, o.reason, o.not_before_ms
+  RETURNING t.id, t.payout_item_id, t.attempt_no, t.status, t.refusal_class, o.item_status, o.reason, o.not_before_ms
 ), moved AS (
   UPDATE payout_items i
      SET status = coalesce(r.item_status, i.status), reason = r.reason,
          moved_at = CASE WHEN r.item_status IS DISTINCT FROM i.status THEN clock_timestamp() ELSE i.moved_at END,
-         counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.item_status <> 'awaiting_funds')::int,
+         counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.refusal_class <> 'needs_funds')::int,
          paid_at = CASE WHEN r.item_status = 'paid' THEN clock_timestamp() ELSE i.paid_at END,
          not_before = clock_timestamp() + r.not_before_ms * interval '1 millisecond'
     FROM recorded r

@@ -20,14 +20,17 @@ export async function loadUnappliedEvent(sql: Sql, eventId: string): Promise<Sto
 
 /** Writes down what applying an event did. */
 export async function markEventApplied(sql: Sql, eventId: string, outcome: string): Promise<void> {
-  await sql.query("UPDATE stripe_events SET applied_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND applied_at IS NULL", [
-    eventId,
-    outcome,
-  ]);
+  await sql.query(
+    "UPDATE stripe_events SET applied_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND applied_at IS NULL",
+    [eventId, outcome],
+  );
 }
 
 /** Events that were stored a while ago and not applied: their jobs were lost. */
-export async function forgottenEvents(sql: Sql, { olderThanMs, limit }: { readonly olderThanMs: number; readonly limit: number }): Promise<readonly string[]> {
+export async function forgottenEvents(
+  sql: Sql,
+  { olderThanMs, limit }: { readonly olderThanMs: number; readonly limit: number },
+): Promise<readonly string[]> {
   const rows = await sql.query<{ eventId: string }>(
     `SELECT id AS "eventId" FROM stripe_events
       WHERE applied_at IS NULL AND received_at < clock_timestamp() - $1 * interval '1 millisecond' AND attempts < 20
