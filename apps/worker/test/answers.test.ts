@@ -20,44 +20,122 @@ const lost = (code: string) => ({ item: "unknown", attempt: "unknown", code });
 const error = (code: string, more: object = {}) => ({ kind: "error", code, ...more });
 
 const CELLS: readonly Cell[] = [
-  { answer: "a 500 after the effect", fault: { kind: "500_after" }, first: lost("api_error"), then: { item: "unknown", sends: 2 } },
-  { answer: "a 500 before it", fault: { kind: "500_before" }, first: lost("api_error"), then: { item: "paid", sends: 2 } },
-  { answer: "a reset before the effect", fault: { kind: "reset_before" }, first: lost("no_answer"), then: { item: "paid", sends: 2 } },
-  { answer: "a reset after it", fault: { kind: "reset_after" }, first: lost("no_answer"), then: { item: "paid", sends: 2 } },
-  { answer: "silence before the effect", fault: { kind: "hang" }, first: lost("no_answer"), then: { item: "paid", sends: 2 } },
-  { answer: "silence after it", fault: { kind: "hang_after" }, first: lost("no_answer"), then: { item: "paid", sends: 2 } },
-  { answer: "half of an answer", fault: { kind: "broken_json" }, first: lost("no_answer"), then: { item: "paid", sends: 2 } },
-  { answer: "another amount", fault: { kind: "wrong_amount" }, first: lost("answer_mismatch"), then: { item: "paid", sends: 1 } },
-  { answer: "a key in use", fault: { kind: "409" }, first: lost("idempotency_key_in_use"), then: { item: "paid", sends: 2 } },
+  {
+    answer: "a 500 after the effect",
+    fault: { kind: "500_after" },
+    first: lost("api_error"),
+    then: { item: "unknown", sends: 2 },
+  },
+  {
+    answer: "a 500 before it",
+    fault: { kind: "500_before" },
+    first: lost("api_error"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "a reset before the effect",
+    fault: { kind: "reset_before" },
+    first: lost("no_answer"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "a reset after it",
+    fault: { kind: "reset_after" },
+    first: lost("no_answer"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "silence before the effect",
+    fault: { kind: "hang" },
+    first: lost("no_answer"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "silence after it",
+    fault: { kind: "hang_after" },
+    first: lost("no_answer"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "half of an answer",
+    fault: { kind: "broken_json" },
+    first: lost("no_answer"),
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "another amount",
+    fault: { kind: "wrong_amount" },
+    first: lost("answer_mismatch"),
+    then: { item: "paid", sends: 1 },
+  },
+  {
+    answer: "a key in use",
+    fault: { kind: "409" },
+    first: lost("idempotency_key_in_use"),
+    then: { item: "paid", sends: 2 },
+  },
   {
     answer: "a key used with other parameters",
     fault: error("idempotency_key_reused", { type: "idempotency_error" }),
     first: lost("idempotency_key_reused"),
     then: { item: "unknown", sends: 1 },
   },
-  { answer: "a rate limit", fault: { kind: "429" }, first: { item: "planned", attempt: "not_sent", code: "rate_limit" }, then: { item: "paid", sends: 2 } },
-  { answer: "a lock", fault: { kind: "lock_timeout" }, first: { item: "planned", attempt: "not_sent", code: "lock_timeout" }, then: { item: "paid", sends: 2 } },
-  { answer: "an account out of reach", fault: { kind: "403" }, first: { item: "held", attempt: "not_sent", code: "account_invalid" }, then: { item: "held", sends: 1 } },
+  {
+    answer: "a rate limit",
+    fault: { kind: "429" },
+    first: { item: "planned", attempt: "not_sent", code: "rate_limit" },
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "a lock",
+    fault: { kind: "lock_timeout" },
+    first: { item: "planned", attempt: "not_sent", code: "lock_timeout" },
+    then: { item: "paid", sends: 2 },
+  },
+  {
+    answer: "an account out of reach",
+    fault: { kind: "403" },
+    first: { item: "held", attempt: "not_sent", code: "account_invalid" },
+    then: { item: "held", sends: 1 },
+  },
   {
     answer: "a missing capability",
     fault: error("insufficient_capabilities_for_transfer"),
     first: { item: "held", attempt: "refused", code: "insufficient_capabilities_for_transfer" },
     then: { item: "held", sends: 1 },
   },
-  { answer: "a closed account", fault: error("account_closed"), first: { item: "failed", attempt: "refused", code: "account_closed" }, then: { item: "failed", sends: 1 } },
+  {
+    answer: "a closed account",
+    fault: error("account_closed"),
+    first: { item: "failed", attempt: "refused", code: "account_closed" },
+    then: { item: "failed", sends: 1 },
+  },
   {
     answer: "a missing destination",
     fault: error("resource_missing", { param: "destination" }),
     first: { item: "failed", attempt: "refused", code: "resource_missing" },
     then: { item: "failed", sends: 1 },
   },
-  { answer: "a code that nobody knows", fault: error("brand_new_code"), first: { item: "failed", attempt: "refused", code: "brand_new_code" }, then: { item: "failed", sends: 1 } },
-  { answer: "a passing refusal", fault: error("lock_timeout"), first: { item: "failed", attempt: "refused", code: "lock_timeout" }, then: { item: "failed", sends: 1 } },
+  {
+    answer: "a code that nobody knows",
+    fault: error("brand_new_code"),
+    first: { item: "failed", attempt: "refused", code: "brand_new_code" },
+    then: { item: "failed", sends: 1 },
+  },
+  {
+    answer: "a passing refusal",
+    fault: error("lock_timeout"),
+    first: { item: "failed", attempt: "refused", code: "lock_timeout" },
+    then: { item: "failed", sends: 1 },
+  },
 ];
 
 describe("Stripe's answer to the first try decides what becomes of the item", () => {
   let house: House;
-  const cells: (Cell & { readonly creator: Awaited<ReturnType<House["addCreators"]>>[number]; readonly itemId: string })[] = [];
+  const cells: (Cell & {
+    readonly creator: Awaited<ReturnType<House["addCreators"]>>[number];
+    readonly itemId: string;
+  })[] = [];
 
   beforeAll(async () => {
     house = await openHouse({ timeoutMs: 250 });
@@ -98,7 +176,11 @@ describe("Stripe's answer to the first try decides what becomes of the item", ()
   });
 
   test("a code that nobody knows, and a used key, alarm", async () => {
-    expect(await openAlarmKinds(house)).toEqual(["unknown_needs_admin", "unknown_needs_admin", "unmapped_code"]);
+    expect(await openAlarmKinds(house)).toEqual([
+      "unknown_needs_admin",
+      "unknown_needs_admin",
+      "unmapped_code",
+    ]);
   });
 
   test("the books agree while outcomes are unknown", () => expectBooksAgree(house));
@@ -111,17 +193,25 @@ describe("Stripe's answer to the first try decides what becomes of the item", ()
       await house.runJobs();
     });
 
-    test.for(CELLS.map(({ answer, then }) => ({ answer, becomes: then.item })))("leave $answer as $becomes", async ({ answer }) => {
-      const cell = cellOf(answer);
-      expect(await itemNow(house, cell.itemId)).toMatchObject({ status: cell.then.item, attemptNo: 1 });
-      const mine = await sendsOf(cell.itemId);
-      expect(mine).toHaveLength(cell.then.sends);
-      expect(new Set(mine.map((send) => send.idempotencyKey))).toEqual(new Set([`payrun_simulator_${cell.itemId}_1`]));
-    });
+    test.for(CELLS.map(({ answer, then }) => ({ answer, becomes: then.item })))(
+      "leave $answer as $becomes",
+      async ({ answer }) => {
+        const cell = cellOf(answer);
+        expect(await itemNow(house, cell.itemId)).toMatchObject({ status: cell.then.item, attemptNo: 1 });
+        const mine = await sendsOf(cell.itemId);
+        expect(mine).toHaveLength(cell.then.sends);
+        expect(new Set(mine.map((send) => send.idempotencyKey))).toEqual(
+          new Set([`payrun_simulator_${cell.itemId}_1`]),
+        );
+      },
+    );
 
     test("and never send a used key again: two people settle it", async () => {
       const { itemId } = cellOf("a key used with other parameters");
-      expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown", reasonCode: "needs_two_people" });
+      expect(await itemNow(house, itemId)).toMatchObject({
+        status: "unknown",
+        reasonCode: "needs_two_people",
+      });
       await passMinutes(house, 48 * 60);
       await makeDue(house);
       await resolveUnknownTransfers(house.deps);

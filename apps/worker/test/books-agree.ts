@@ -28,7 +28,9 @@ export async function expectBooksAgree(
        FROM payout_items i LEFT JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = i.attempt_no
       WHERE i.status IN ('paid', 'reversed')`,
   );
-  const unknown = await house.db.query<{ id: string }>("SELECT id FROM payout_items WHERE status = 'unknown'");
+  const unknown = await house.db.query<{ id: string }>(
+    "SELECT id FROM payout_items WHERE status = 'unknown'",
+  );
   const undecided = new Set(unknown.map((item) => item.id));
   const decided = atStripe.filter(
     ({ stripeTransferId, payoutItemId }) =>

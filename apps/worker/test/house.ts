@@ -20,8 +20,14 @@ import { bootCheck } from "../src/boot-check.ts";
 import type { Deps, PaySettings } from "../src/deps.ts";
 import { jobHandlers } from "../src/handlers.ts";
 
-export const scheduleDate: ScheduleDate = { periodKey: "2026-12-01", scheduledFor: new Date("2026-12-01T02:00:00Z") };
-export const nextScheduleDate: ScheduleDate = { periodKey: "2026-12-15", scheduledFor: new Date("2026-12-15T02:00:00Z") };
+export const scheduleDate: ScheduleDate = {
+  periodKey: "2026-12-01",
+  scheduledFor: new Date("2026-12-01T02:00:00Z"),
+};
+export const nextScheduleDate: ScheduleDate = {
+  periodKey: "2026-12-15",
+  scheduledFor: new Date("2026-12-15T02:00:00Z"),
+};
 
 export type Creator = { readonly creatorId: string; readonly sourceId: string; readonly accountId: string };
 
@@ -34,7 +40,10 @@ export type House = {
   /** Sets the business clock. */
   readonly setNow: (now: Date) => void;
   /** Creators with a ready account and, each, one earning of `netMinor` that matured before the schedule date. */
-  readonly addCreators: (netMinors: readonly number[], options?: { readonly currency?: string; readonly earnedAt?: string }) => Promise<readonly Creator[]>;
+  readonly addCreators: (
+    netMinors: readonly number[],
+    options?: { readonly currency?: string; readonly earnedAt?: string },
+  ) => Promise<readonly Creator[]>;
   readonly earn: (creator: Creator, netMinor: number, earnedAt?: string) => Promise<string>;
   /** A chargeback of a whole earning. */
   readonly chargeBack: (earningSourceId: string, grossMinor: number) => Promise<void>;
@@ -44,7 +53,9 @@ export type House = {
   /** Runs the staged jobs until none is left, as the queue would. */
   readonly runJobs: () => Promise<void>;
   readonly items: (batchId: string) => Promise<readonly ItemRow[]>;
-  readonly stripeTransfers: () => Promise<readonly { readonly amountMinor: bigint; readonly payoutItemId: string | null }[]>;
+  readonly stripeTransfers: () => Promise<
+    readonly { readonly amountMinor: bigint; readonly payoutItemId: string | null }[]
+  >;
   /** Every law of the ledger, from its postings. */
   readonly booksBalance: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -109,10 +120,24 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
     return answer.json();
   };
 
-  const earn: House["earn"] = (creator, netMinor, earnedAt = "2026-11-20T12:00:00Z") => earnIn(creator, netMinor, "USD", earnedAt);
-  async function earnIn(creator: Creator, netMinor: number, currency: string, earnedAt: string): Promise<string> {
+  const earn: House["earn"] = (creator, netMinor, earnedAt = "2026-11-20T12:00:00Z") =>
+    earnIn(creator, netMinor, "USD", earnedAt);
+  async function earnIn(
+    creator: Creator,
+    netMinor: number,
+    currency: string,
+    earnedAt: string,
+  ): Promise<string> {
     const sourceId = randomUUID();
-    const row = { sourceType: "tip", sourceId, creatorSourceId: creator.sourceId, grossMinor: netMinor + 100, feeMinor: 100, currency, earnedAt };
+    const row = {
+      sourceType: "tip",
+      sourceId,
+      creatorSourceId: creator.sourceId,
+      grossMinor: netMinor + 100,
+      feeMinor: 100,
+      currency,
+      earnedAt,
+    };
     const { results } = await acceptEarnings(intake, [row]);
     expect(results[0]?.status, JSON.stringify(results[0])).toBe("created");
     return sourceId;
@@ -133,16 +158,37 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
         const id = randomUUID().replaceAll("-", "").slice(0, 16);
         return { sourceId: `host-${id}`, handle: `star-${id}`, accountId: `acct_1Test${id}` };
       });
-      await control("POST", "/accounts", { accounts: people.map(({ accountId }) => ({ id: accountId, country: "US" })) });
+      await control("POST", "/accounts", {
+        accounts: people.map(({ accountId }) => ({ id: accountId, country: "US" })),
+      });
       const { results } = await acceptCreators(
         intake,
-        people.map(({ sourceId, handle, accountId }) => ({ sourceId, handle, country: "US", currency, stripeAccountId: accountId })),
+        people.map(({ sourceId, handle, accountId }) => ({
+          sourceId,
+          handle,
+          country: "US",
+          currency,
+          stripeAccountId: accountId,
+        })),
       );
       await saveAccountReadings(
         db,
-        people.map(({ accountId }) => ({ accountId, transfersActive: true, payoutsEnabled: true, requirementsPastDue: [], disabledReason: null, country: "US", error: null, negative: false })),
+        people.map(({ accountId }) => ({
+          accountId,
+          transfersActive: true,
+          payoutsEnabled: true,
+          requirementsPastDue: [],
+          disabledReason: null,
+          country: "US",
+          error: null,
+          negative: false,
+        })),
       );
-      const creators = people.map(({ sourceId, accountId }, index) => ({ sourceId, accountId, creatorId: idOf(results[index]) }));
+      const creators = people.map(({ sourceId, accountId }, index) => ({
+        sourceId,
+        accountId,
+        creatorId: idOf(results[index]),
+      }));
       for (const [index, creator] of creators.entries()) {
         const netMinor = netMinors[index] ?? 0;
         if (netMinor > 0) await earnIn(creator, netMinor, currency, earnedAt);
@@ -150,7 +196,13 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
       return creators;
     },
     chargeBack: async (earningSourceId, grossMinor) => {
-      const row = { sourceId: randomUUID(), earning: { sourceType: "tip", sourceId: earningSourceId }, kind: "chargeback", grossMinor, occurredAt: now.toISOString() };
+      const row = {
+        sourceId: randomUUID(),
+        earning: { sourceType: "tip", sourceId: earningSourceId },
+        kind: "chargeback",
+        grossMinor,
+        occurredAt: now.toISOString(),
+      };
       const { results } = await acceptReversals(intake, [row]);
       expect(results[0]?.status, JSON.stringify(results[0])).toBe("created");
     },
@@ -171,7 +223,8 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
           },
         });
         if (staged.length === 0) return;
-        for (let start = 0; start < staged.length; start += 5) await Promise.all(staged.slice(start, start + 5).map((job) => job()));
+        for (let start = 0; start < staged.length; start += 5)
+          await Promise.all(staged.slice(start, start + 5).map((job) => job()));
       }
     },
     items: (batchId) =>
@@ -202,8 +255,14 @@ function idOf(result: RowResult | undefined): string {
   return result.id;
 }
 
-async function runJob(handlers: ReturnType<typeof jobHandlers>, name: string, payload: object): Promise<void> {
-  const handler = (handlers as unknown as Record<string, ((payload: object) => Promise<void>) | undefined>)[name];
+async function runJob(
+  handlers: ReturnType<typeof jobHandlers>,
+  name: string,
+  payload: object,
+): Promise<void> {
+  const handler = (handlers as unknown as Record<string, ((payload: object) => Promise<void>) | undefined>)[
+    name
+  ];
   if (!handler) throw new Error(`no handler for job ${name}`);
   await handler(payload);
 }

@@ -20,11 +20,18 @@ describe("a batch of ten creators, end to end", () => {
       3000, 4000, 5000, 6000, 7000, 8000, 9000, 10000,
     ]);
     const transfers = await house.stripeTransfers();
-    expect(new Set(transfers.map((transfer) => transfer.payoutItemId))).toEqual(new Set(items.map((item) => item.id)));
+    expect(new Set(transfers.map((transfer) => transfer.payoutItemId))).toEqual(
+      new Set(items.map((item) => item.id)),
+    );
     expect(transfers).toHaveLength(8);
-    const [batch] = await house.db.query("SELECT status, paid_count, open_count, difference_count FROM payout_batches WHERE id = $1", [batchId]);
+    const [batch] = await house.db.query(
+      "SELECT status, paid_count, open_count, difference_count FROM payout_batches WHERE id = $1",
+      [batchId],
+    );
     expect(batch).toEqual({ status: "completed", paid_count: 8, open_count: 0, difference_count: 0 });
-    const decisions = await house.db.query("SELECT outcome, reasons -> 0 ->> 'code' AS code, count(*)::int FROM payout_decisions GROUP BY 1, 2 ORDER BY 1, 2");
+    const decisions = await house.db.query(
+      "SELECT outcome, reasons -> 0 ->> 'code' AS code, count(*)::int FROM payout_decisions GROUP BY 1, 2 ORDER BY 1, 2",
+    );
     expect(decisions).toEqual([
       { outcome: "eligible", code: null, count: 8 },
       { outcome: "skipped", code: "below_minimum", count: 1 },

@@ -1,7 +1,14 @@
 import { onTestFinished } from "vitest";
 import type { ScheduleDate } from "@payrun/payouts-core";
 import { createPayoutBatch } from "../src/plan/create-payout-batch.ts";
-import { openHouse, scheduleDate, type Creator, type House, type HouseSettings, type ItemRow } from "./house.ts";
+import {
+  openHouse,
+  scheduleDate,
+  type Creator,
+  type House,
+  type HouseSettings,
+  type ItemRow,
+} from "./house.ts";
 
 /** A house of its own for one test; it is closed when the test ends. */
 export async function storyHouse(settings: HouseSettings = {}): Promise<House> {

@@ -10,7 +10,9 @@ import { attemptsAt, balancesOf, itemNow, openAlarmKinds, plannedPayout, storyHo
 const HOURS = 60;
 
 /** A payout of $40.00 whose first answer was lost to a fault. */
-async function lostAnswer(fault: Fault): Promise<{ house: House; creator: Creator; itemId: string; batchId: string }> {
+async function lostAnswer(
+  fault: Fault,
+): Promise<{ house: House; creator: Creator; itemId: string; batchId: string }> {
   const house = await storyHouse({ timeoutMs: 250 });
   const { batchId, creator, itemId } = await plannedPayout(house);
   await switchFault(house, fault);
@@ -43,7 +45,16 @@ describe("while Stripe remembers the key", () => {
 
   test("nothing is sent again before its time: 1, 5 and 15 minutes, then hourly", async () => {
     const { house, itemId } = await lostAnswer({ kind: "reset_before", count: 5 });
-    for (const [minutes, sendCount] of [[0, 1], [1, 2], [4, 2], [1, 3], [14, 3], [1, 4], [59, 4], [1, 5]] as const) {
+    for (const [minutes, sendCount] of [
+      [0, 1],
+      [1, 2],
+      [4, 2],
+      [1, 3],
+      [14, 3],
+      [1, 4],
+      [59, 4],
+      [1, 5],
+    ] as const) {
       await passMinutes(house, minutes);
       await lookAgain(house);
       expect(await attemptsAt(house, itemId)).toMatchObject([{ status: "unknown", sendCount }]);
@@ -67,16 +78,19 @@ describe("while Stripe remembers the key", () => {
     await expectBooksAgree(house);
   });
 
-  test.for(["401", "403"])("a %s after a lost answer neither pauses nor holds: it stays unknown", async (kind) => {
-    const { house, itemId, batchId } = await lostAnswer({ kind: "reset_after" });
-    await switchFault(house, { kind });
-    await passMinutes(house, 1);
-    await lookAgain(house);
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });
-    const [batch] = await house.db.query("SELECT status FROM payout_batches WHERE id = $1", [batchId]);
-    expect(batch).toEqual({ status: "processing" });
-    await expectBooksAgree(house);
-  });
+  test.for(["401", "403"])(
+    "a %s after a lost answer neither pauses nor holds: it stays unknown",
+    async (kind) => {
+      const { house, itemId, batchId } = await lostAnswer({ kind: "reset_after" });
+      await switchFault(house, { kind });
+      await passMinutes(house, 1);
+      await lookAgain(house);
+      expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });
+      const [batch] = await house.db.query("SELECT status FROM payout_batches WHERE id = $1", [batchId]);
+      expect(batch).toEqual({ status: "processing" });
+      await expectBooksAgree(house);
+    },
+  );
 
   test("a saved refusal that answers a later try is definite: the money returns", async () => {
     const { house, itemId, creator } = await lostAnswer({ kind: "reset_before" });
@@ -133,7 +147,11 @@ describe("once Stripe may have forgotten the key", () => {
   test("an incomplete look-up proves nothing, and is repeated a minute later", async () => {
     const { house, itemId } = await lostAnswer({ kind: "reset_before" });
     await passMinutes(house, 24 * HOURS);
-    await switchFault(house, { kind: "500_before", count: 2, match: { method: "GET", path: "/v1/transfers" } });
+    await switchFault(house, {
+      kind: "500_before",
+      count: 2,
+      match: { method: "GET", path: "/v1/transfers" },
+    });
     for (const minutes of [0, 11, 11]) {
       await passMinutes(house, minutes);
       await lookAgain(house);
@@ -148,7 +166,12 @@ describe("once Stripe may have forgotten the key", () => {
 
   test("two transfers for one attempt are for two people: unknown, in transit, never due again", async () => {
     const { house, itemId, batchId, creator } = await lostAnswer({ kind: "reset_after" });
-    await transferByHand(house, { ...{ amountMinor: 4000, currency: "USD", attemptNo: 1 }, destination: creator.accountId, payoutItemId: itemId, batchId });
+    await transferByHand(house, {
+      ...{ amountMinor: 4000, currency: "USD", attemptNo: 1 },
+      destination: creator.accountId,
+      payoutItemId: itemId,
+      batchId,
+    });
     await passMinutes(house, 23 * HOURS);
     await lookAgain(house);
     expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown", reasonCode: "needs_two_people" });
@@ -163,7 +186,14 @@ describe("once Stripe may have forgotten the key", () => {
 
   test("a transfer of another amount is for two people too", async () => {
     const { house, itemId, batchId, creator } = await lostAnswer({ kind: "reset_before" });
-    await transferByHand(house, { amountMinor: 4001, currency: "USD", attemptNo: 1, destination: creator.accountId, payoutItemId: itemId, batchId });
+    await transferByHand(house, {
+      amountMinor: 4001,
+      currency: "USD",
+      attemptNo: 1,
+      destination: creator.accountId,
+      payoutItemId: itemId,
+      batchId,
+    });
     await passMinutes(house, 23 * HOURS);
     await lookAgain(house);
     expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown", reasonCode: "needs_two_people" });
