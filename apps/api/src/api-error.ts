@@ -18,14 +18,17 @@ export function sendUnauthorized(reply: FastifyReply, message: string): FastifyR
   return reply.code(401).header("www-authenticate", "Bearer").send(apiError("unauthorized", message));
 }
 
-/** Fastify's own refusals, in our words. The rest of its 4xx keep their status under `bad_request`. */
-const codeOfFastifyError: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: "body_too_large",
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
-  FST_ERR_CTP_EMPTY_JSON_BODY: "malformed_json",
-  FST_ERR_CTP_INVALID_JSON_BODY: "malformed_json",
-  FST_ERR_RATE_LIMIT: "too_many_requests",
+/** What Fastify and its plugins refuse, in our words; the rest of their 4xx are `bad_request`. */
+const codeOfStatus: Readonly<Record<number, string>> = {
+  413: "body_too_large",
+  415: "unsupported_media_type",
+  429: "too_many_requests",
 };
+
+function codeOf(error: FastifyError): string {
+  const isJson = error instanceof SyntaxError || /^FST_ERR_CTP_\w+_JSON_BODY$/.test(error.code);
+  return isJson ? "malformed_json" : (codeOfStatus[error.statusCode ?? 0] ?? "bad_request");
+}
 
 /**
  * The last resort of every route: what the caller did wrong is said, a database that is away is a 503 to try again, and
@@ -36,8 +39,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   if (status >= 400 && status < 500) {
     const limit = request.routeOptions.bodyLimit;
     const details = status === 413 && limit !== undefined ? { bytesMax: limit } : {};
-    const code = error instanceof SyntaxError ? "malformed_json" : codeOfFastifyError[error.code];
-    void reply.code(status).send(apiError(code ?? "bad_request", error.message, details));
+    void reply.code(status).send(apiError(codeOf(error), error.message, details));
     return;
   }
   if (isWeather(error)) {

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { openDatabase } from "@payrun/db";
+import { openDatabase, type Database } from "@payrun/db";
 import { createTestDatabase, freePort } from "@payrun/testkit";
 import { describe, expect, test } from "vitest";
 import { storedForm } from "../src/security/api-key.ts";
@@ -21,10 +21,22 @@ async function run(env: Record<string, string>, file: string, args: readonly str
   return { ...output, code: child.exitCode };
 }
 
-async function listening(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) throw new Error("no output");
-  for await (const chunk of child.stdout) if (String(chunk).includes("Server listening")) return;
-  throw new Error("ended before it listened");
+/** Resolves when the process says that it listens; its output is read to the end, as by a terminal. */
+function listening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => String(chunk).includes("Server listening") && resolve());
+    child.once("exit", (code) => reject(new Error(`ended with ${code}`)));
+  });
+}
+
+/** Returns once a statement of another session waits for a lock in this database. */
+async function someoneWaits(db: Database): Promise<void> {
+  for (;;) {
+    const waiting = await db.query(
+      "SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    );
+    if (waiting.length > 0) return;
+  }
 }
 
 describe("the API process", () => {
@@ -63,6 +75,36 @@ describe("the API process", () => {
     child.kill("SIGTERM");
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
+  });
+
+  test("finishes the call that is running when SIGTERM comes", async () => {
+    const database = await createTestDatabase();
+    const db = openDatabase(database.url);
+    const [port, key] = [await freePort(), "payrun_key-for-the-drain"];
+    const env = {
+      PATH: process.env["PATH"] ?? "",
+      DATABASE_URL: database.url,
+      API_PORT: String(port),
+      HOST_API_KEY: key,
+    };
+    const child = spawn(node, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+    await listening(child);
+    const ended = once(child, "exit");
+    const answer = await db.transaction(async (tx) => {
+      await tx.query("LOCK TABLE creators IN EXCLUSIVE MODE");
+      const call = fetch(`http://127.0.0.1:${port}/v1/creators`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        body: JSON.stringify([{ sourceId: "c", handle: "c", currency: "USD" }]),
+      });
+      await someoneWaits(db);
+      child.kill("SIGTERM");
+      return { call };
+    });
+    expect((await answer.call).status).toBe(200);
+    expect(await ended).toEqual([0, null]);
+    await db.close();
+    await database.drop();
   });
 });
 

@@ -101,9 +101,11 @@ describe("a webhook with a bad signature leaves no trace but a metric", () => {
   ])("$when", async ({ header, result }) => {
     const sample = `payrun_webhooks_total{endpoint="stripe",result="${result}"}`;
     const before = (await metric(api.app, sample)) ?? 0;
+    const logged = api.logged();
     const answer = await deliver("stripe", body, header());
     expect(answer.statusCode).toBe(400);
     expect(answer.json()).toMatchObject({ error: { code: result } });
+    expect(api.logged()).toBe(logged);
     expect(await metric(api.app, sample)).toBe(before + 1);
     expect(await stored("evt_forged")).toEqual([]);
     expect(await api.db.query("SELECT id FROM outbox WHERE payload ->> 'eventId' = 'evt_forged'")).toEqual(

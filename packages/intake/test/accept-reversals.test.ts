@@ -30,7 +30,7 @@ describe("a reversal of an earning", () => {
     expect(rows).toEqual([{ reversed_minor: 100n, reversed_net_minor: 67n }]);
   });
 
-  test("that was released comes out of available and may leave a debt, counted once", async () => {
+  test("that was paid out already is neither skipped nor subtracted twice: it is a debt in the ledger", async () => {
     await host.creators(creator("cleo"));
     await host.earnings(tip("t3", "cleo", 1000), tip("t4", "cleo", 500));
     await host.release(afterHold);
