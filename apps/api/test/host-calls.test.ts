@@ -2,7 +2,7 @@ import { saveApiKey } from "@payrun/db";
 import { describe, expect, test } from "vitest";
 import { intakeCalls } from "../src/host/intake-calls.ts";
 import { newApiKey, storedForm } from "../src/security/api-key.ts";
-import { apiOfTestFile, hostApiKey, metric, post } from "./test-api.ts";
+import { anyText, apiOfTestFile, hostApiKey, metric, post } from "./test-api.ts";
 
 const api = apiOfTestFile();
 
@@ -35,8 +35,13 @@ describe("the host platform's calls", () => {
 
   test("refuse a contradicting row by index with both values while good rows are kept", async () => {
     const tip = (sourceId: string, grossMinor: number) => ({
-      ...{ sourceType: "tip", sourceId, creatorSourceId: "c3", grossMinor, feeMinor: 0 },
-      ...{ currency: "EUR", earnedAt: "2026-11-30T00:00:00Z" },
+      sourceType: "tip",
+      sourceId,
+      creatorSourceId: "c3",
+      grossMinor,
+      feeMinor: 0,
+      currency: "EUR",
+      earnedAt: "2026-11-30T00:00:00Z",
     });
     await post(api.app, "creators", [{ sourceId: "c3", handle: "c3", currency: "EUR" }]);
     await post(api.app, "earnings", [tip("a", 100)]);
@@ -94,7 +99,7 @@ describe("a call is refused with 400 and a clear word", () => {
   ])("$when", async ({ body, code }) => {
     const answer = await post(api.app, "earnings", body);
     expect(answer.statusCode, answer.body).toBe(400);
-    expect(answer.json()).toMatchObject({ error: { code, message: expect.any(String) } });
+    expect(answer.json()).toMatchObject({ error: { code, message: anyText } });
   });
 
   test("another content type is 415", async () => {
@@ -190,7 +195,7 @@ test("the OpenAPI document is made from the schemas, with an example of every ca
         properties: {
           earnings: {
             maxItems: 1000,
-            items: { additionalProperties: false, required: expect.arrayContaining(["earnedAt"]) },
+            items: { additionalProperties: false, title: "Earning" },
           },
         },
       },

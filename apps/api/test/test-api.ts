@@ -4,7 +4,7 @@ import { openQueues, type Queues } from "@payrun/queue";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { ApiSettings } from "../src/api-deps.ts";
 import { buildApi } from "../src/build-api.ts";
 
@@ -19,6 +19,9 @@ export const settings: ApiSettings = {
   connectWebhookSecret: "whsec_connect",
   hostApiKey,
 };
+
+/** Matches any text. */
+export const anyText: unknown = expect.any(String);
 
 export type TestApi = {
   readonly app: FastifyInstance;

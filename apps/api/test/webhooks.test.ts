@@ -32,7 +32,7 @@ describe("a signed webhook", () => {
         id: "evt_once",
         type: "transfer.created",
         account: null,
-        payload: JSON.parse(body),
+        payload: JSON.parse(body) as unknown,
         applied_at: null,
       },
     ]);

@@ -33,7 +33,7 @@ describe("a malformed row is refused by index, with the field and what is expect
     },
     {
       when: "a number that JSON read as infinite",
-      row: tip("x", "ana", 1, { grossMinor: JSON.parse("1e999") }),
+      row: tip("x", "ana", 1, { grossMinor: JSON.parse("1e999") as unknown }),
       field: "grossMinor",
       says: "whole",
     },
@@ -119,7 +119,7 @@ describe("a malformed row is refused by index, with the field and what is expect
     },
     {
       when: "a poisoned prototype",
-      row: JSON.parse('{"__proto__": {"sourceId": "x"}}'),
+      row: JSON.parse('{"__proto__": {"sourceId": "x"}}') as unknown,
       field: "sourceType",
       says: "missing",
     },

@@ -26,12 +26,15 @@ export function readEnvelope(body: unknown, name: string): Envelope {
 }
 
 function rowsOf(body: unknown, name: string): readonly unknown[] | null {
-  if (Array.isArray(body)) return body;
+  if (isRows(body)) return body;
   if (typeof body !== "object" || body === null) return null;
-  const [entry, ...others] = Object.entries(body);
-  if (entry === undefined || others.length > 0) return null;
-  const [key, rows] = entry;
-  return key === name && Array.isArray(rows) ? rows : null;
+  const fields = new Map<string, unknown>(Object.entries(body));
+  const rows = fields.get(name);
+  return fields.size === 1 && isRows(rows) ? rows : null;
+}
+
+function isRows(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function refuse(
