@@ -5,7 +5,8 @@ import { readAccount } from "../pay/read-live.ts";
 const NEVER_READ_PAGE = 50;
 
 /**
- * Reads all connected accounts into the mirror, 100 a request; then, one by one, those that the list did not bring.
+ * Reads all connected accounts into the mirror, 100 a request; then, one by one, those that the list did not bring,
+ * and those below zero, whose balance the list does not say.
  *
  * @throws ProviderUnavailable; what was read until then is kept.
  */
@@ -18,7 +19,7 @@ export async function refreshAccounts(deps: Deps): Promise<void> {
     });
     await saveAccountReadings(
       deps.db,
-      page.accounts.map((account) => ({ ...account, error: null, negative: false })),
+      page.accounts.map((account) => ({ ...account, error: null, negative: null })),
     );
     startingAfter = page.nextStartingAfter;
   } while (startingAfter !== null);

@@ -11,12 +11,13 @@ export type AccountReading = {
   readonly country: string | null;
   /** Why the account could not be read; null when it was. */
   readonly error: string | null;
-  /** Its balance at Stripe is below zero in some currency. */
-  readonly negative: boolean;
+  /** Its balance at Stripe is below zero in some currency; null: the balance was not read. */
+  readonly negative: boolean | null;
 };
 
 /**
- * Writes readings into the mirror, one statement for any number. Creators whose account became able to receive get a
+ * Writes readings into the mirror, one statement for any number. An account that is known to be below zero counts as read
+ * only when its balance was. Creators whose account became able to receive get a
  * retry of what is held for it, staged with the readings.
  */
 export async function saveAccountReadings(db: Database, readings: readonly AccountReading[]): Promise<void> {
@@ -24,20 +25,23 @@ export async function saveAccountReadings(db: Database, readings: readonly Accou
   await db.transaction(async (tx) => {
     const ready = await tx.query<{ creatorId: string }>(
       `WITH before AS (
-         SELECT c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
+         SELECT c.id, c.stripe_account_id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
            FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
        ), written AS (
          UPDATE creators c
             SET transfers_active = r.transfers_active, payouts_enabled = r.payouts_enabled, disabled_reason = r.disabled_reason,
                 requirements_past_due = ARRAY(SELECT jsonb_array_elements_text(r.past_due)), country = coalesce(r.country, c.country),
-                account_error = r.error, account_negative = r.negative, account_read_at = clock_timestamp()
+                account_error = r.error, account_negative = coalesce(r.negative, c.account_negative),
+                account_read_at = CASE WHEN r.negative IS NULL AND c.account_negative THEN c.account_read_at ELSE clock_timestamp() END
            FROM unnest($1::text[], $2::boolean[], $3::boolean[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::boolean[])
                 AS r (account_id, transfers_active, payouts_enabled, past_due, disabled_reason, country, error, negative)
-          WHERE c.stripe_account_id = r.account_id
-         RETURNING c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
+           JOIN before b ON b.stripe_account_id = r.account_id -- so it is read before it is written
+          WHERE c.id = b.id
+         RETURNING c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready,
+                   b.ready AS was_ready
        )
-       SELECT w.id AS "creatorId" FROM written w JOIN before b USING (id)
-        WHERE w.ready AND NOT b.ready
+       SELECT w.id AS "creatorId" FROM written w
+        WHERE w.ready AND NOT w.was_ready
           AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held')`,
       [
         readings.map((reading) => reading.accountId),
