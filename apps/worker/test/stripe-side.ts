@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { storeStripeEvent } from "@payrun/db";
+import { stripeEvent } from "@payrun/provider";
 import { expect } from "vitest";
 import type { House } from "./house.ts";
 
@@ -78,4 +81,26 @@ export async function transferByHand(
   expect(answer.status).toBe(200);
   const { id } = (await answer.json()) as { readonly id: string };
   return id;
+}
+
+/** The newest event of a type in Stripe's log, delivered as the webhook endpoint stores it. */
+export async function deliverNewest(house: House, type: string): Promise<void> {
+  const answer = await fetch(`${house.stripe.url}/v1/events?limit=100&type=${type}`, {
+    headers: { authorization: "Bearer sk_test_house" },
+  });
+  const { data } = (await answer.json()) as { readonly data: readonly Readonly<Record<string, unknown>>[] };
+  const event = stripeEvent(data[0]);
+  if (!event) throw new Error(`Stripe has no event ${type}`);
+  await storeStripeEvent(house.db, event);
+}
+
+/** An event on a connected account: only its own endpoint hears of it, the platform's log does not list it. */
+export async function deliverAccountUpdated(house: House, accountId: string): Promise<void> {
+  const id = `evt_${randomUUID()}`;
+  const payload = { id, object: "event", type: "account.updated", account: accountId };
+  await storeStripeEvent(house.db, {
+    ...{ id, type: "account.updated", account: accountId, livemode: false },
+    createdAt: new Date(),
+    payload,
+  });
 }
