@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase, saveAccountReadings, type Database } from "@payrun/db";
-import { acceptCreators, acceptEarnings, type IntakeResult } from "@payrun/intake";
+import { openDatabase, type Database } from "@payrun/db";
 import type { ScheduleDate } from "@payrun/payouts-core";
 import { createTestDatabase, startTestRedis } from "@payrun/testkit";
+import type { TestContext } from "vitest";
+import { addCreators, type EligibleCreator } from "./add-creators.ts";
 import { startProgram, type Program } from "./start-program.ts";
 import { stripeProcess, type StripeProcess } from "./stripe-process.ts";
 
 const workerMain = new URL("../../src/main.ts", import.meta.url);
-const MINIMUM_MINOR = 2500;
-const NINE_DAYS_MS = 9 * 24 * 60 * 60 * 1000;
+const LINES_TOLD = 30;
 
 export const admins = ["finance@payrun.example", "ops@payrun.example"];
 export const backends = [{ backend: "postgresql" }, { backend: "redis" }] as const;
@@ -20,41 +20,55 @@ export type Backend = (typeof backends)[number]["backend"];
 /** Today's, so that the mirror of the accounts, which is read by the real clock, is fresh on the business clock too. */
 export const scheduleDate: ScheduleDate = dateOf(new Date());
 
-/** Everything that a real deployment of workers has around it, each a process of its own. */
+/** Everything that workers have around them in earnest, each a process of its own. */
 export type Deployment = {
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly stripe: StripeProcess;
-  /** Who is eligible, and for how much; the amounts differ. One more creator is below the minimum. */
-  readonly eligible: readonly { readonly accountId: string; readonly amountMinor: number }[];
+  readonly eligible: readonly EligibleCreator[];
+  /** The workers' data folder. */
   readonly folder: string;
   readonly startWorker: (environment?: Readonly<Record<string, string>>) => Program;
-  readonly close: () => Promise<void>;
 };
 
 export type DeploymentOptions = {
   readonly backend: Backend;
   readonly creators: number;
+  /** What Stripe allows and the workers keep to. */
   readonly transfersPerSecond: number;
+  readonly chunkSize: number;
   /** Instead of the test run's servers. */
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
-  /** The workers' environment beyond the addresses. */
-  readonly environment?: Readonly<Record<string, string>>;
 };
 
-export async function openDeployment(options: DeploymentOptions): Promise<Deployment> {
-  const { backend, creators, transfersPerSecond } = options;
-  const folder = mkdtempSync(join(tmpdir(), "payrun-deployment-"));
-  const database = options.databaseUrl === undefined ? await createTestDatabase() : null;
-  const databaseUrl = options.databaseUrl ?? database?.url ?? "";
+/** Opens a deployment for one test, without a worker yet. It ends with the test, which tells its workers' last words if it fails. */
+export async function deploy(test: TestContext, options: DeploymentOptions): Promise<Deployment> {
+  const { backend, creators, transfersPerSecond, chunkSize } = options;
+  const folder = ownFolder(test);
+  const databaseUrl = options.databaseUrl ?? (await ownDatabase(test));
   const redisUrl = backend === "redis" ? (options.redisUrl ?? (await startTestRedis()).url) : "";
   const db = openDatabase(databaseUrl, { poolSize: 3 });
+  test.onTestFinished(() => db.close());
   const stripe = await stripeProcess(join(folder, "stripe"), transfersPerSecond);
+  test.onTestFinished(stripe.end);
   await stripe.start();
-  const eligible = await addCreators(db, stripe, creators);
+  const eligible = await addCreators(db, stripe, {
+    count: creators,
+    scheduledFor: scheduleDate.scheduledFor,
+  });
+
   const workers: Program[] = [];
+  test.onTestFailed(() => {
+    for (const worker of workers)
+      console.error(worker.lines.slice(-LINES_TOLD).join("\n"), worker.errorText());
+  });
+  test.onTestFinished(async () => {
+    await Promise.all(workers.map((worker) => worker.end("SIGKILL")));
+  });
   return {
     db,
+    databaseUrl,
     stripe,
     eligible,
     folder,
@@ -67,58 +81,31 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
         STRIPE_REQUESTS_PER_SECOND: String(transfersPerSecond),
         PAYRUN_NOW: new Date(scheduleDate.scheduledFor.getTime() + 5_000).toISOString(),
         PAYOUT_DAYS: String(scheduleDate.scheduledFor.getUTCDate()),
+        PAYOUT_CHUNK_SIZE: String(chunkSize),
         PAYRUN_DATA_DIR: folder,
         ADMIN_EMAILS: admins.join(","),
         LOG_LEVEL: "info",
-        ...options.environment,
         ...environment,
       });
       workers.push(worker);
       return worker;
     },
-    close: async () => {
-      await Promise.all(workers.map((worker) => worker.end("SIGKILL")));
-      await stripe.end();
-      await db.close();
-      await database?.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
 
-async function addCreators(db: Database, stripe: StripeProcess, count: number): Promise<Deployment["eligible"]> {
-  await stripe.control("POST", "/balance", { set: { usd: 1_000_000_000 } });
-  const people = Array.from({ length: count + 1 }, (_, index) => {
-    const id = randomUUID().replaceAll("-", "").slice(0, 16);
-    const amountMinor = index === count ? MINIMUM_MINOR - 1 : MINIMUM_MINOR + index;
-    return { sourceId: `host-${id}`, handle: `star-${id}`, accountId: `acct_1Test${id}`, amountMinor };
-  });
-  const accountIds = people.map((person) => person.accountId);
-  await stripe.control("POST", "/accounts", { accounts: accountIds.map((id) => ({ id, country: "US" })) });
-  const intake = { db, holdDays: 7, now: new Date() };
-  expectCreated(
-    await acceptCreators(
-      intake,
-      people.map(({ sourceId, handle, accountId }) => ({ sourceId, handle, country: "US", currency: "USD", stripeAccountId: accountId })),
-    ),
+/** A folder that ends with the test; the database's own user may enter it. */
+export function ownFolder(test: TestContext): string {
+  const folder = mkdtempSync(
+    join(process.env["PAYRUN_TEST_FOLDER"] ?? tmpdir(), `${randomUUID().slice(0, 8)}-`),
   );
-  await saveAccountReadings(
-    db,
-    accountIds.map((accountId) => ({ accountId, transfersActive: true, payoutsEnabled: true, requirementsPastDue: [], disabledReason: null, country: "US", error: null, negative: false })),
-  );
-  const earnedAt = new Date(scheduleDate.scheduledFor.getTime() - NINE_DAYS_MS).toISOString();
-  expectCreated(
-    await acceptEarnings(
-      intake,
-      people.map(({ sourceId, amountMinor }) => ({ sourceType: "tip", sourceId: `tip-${sourceId}`, creatorSourceId: sourceId, grossMinor: amountMinor + 100, feeMinor: 100, currency: "USD", earnedAt })),
-    ),
-  );
-  return people.filter(({ amountMinor }) => amountMinor >= MINIMUM_MINOR);
+  test.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
-function expectCreated({ results }: IntakeResult): void {
-  const refused = results.find((result) => result.status !== "created");
-  if (refused) throw new Error(`not taken: ${JSON.stringify(refused)}`);
+async function ownDatabase(test: TestContext): Promise<string> {
+  const database = await createTestDatabase();
+  test.onTestFinished(database.drop);
+  return database.url;
 }
 
 function dateOf(now: Date): ScheduleDate {

@@ -5,6 +5,14 @@ import { expect } from "vitest";
 import { admins, scheduleDate, type Deployment } from "./deployment.ts";
 import { until } from "./until.ts";
 
+const PROGRESS_MS = 90_000;
+
+/** Until Stripe has this share of the batch's transfers. */
+export async function untilPaid({ stripe, eligible }: Deployment, share: number): Promise<void> {
+  const count = share * eligible.length;
+  await until(`${count} are paid`, PROGRESS_MS, async () => (await stripe.transferCount()) >= count);
+}
+
 /**
  * Waits until the batch is completed, no money is in transit and the admins have their mail.
  *
@@ -27,7 +35,9 @@ export async function untilSettled({ db, folder }: Deployment, limitMs: number):
 export async function expectPaidOnce({ db, stripe, eligible, folder }: Deployment): Promise<void> {
   const wanted = eligible.map(({ accountId, amountMinor }) => `${accountId} ${amountMinor} usd`);
   const transfers = await stripe.transfers();
-  const atStripe = transfers.map(({ destination, amount, currency }) => `${destination} ${amount} ${currency}`);
+  const atStripe = transfers.map(
+    ({ destination, amount, currency }) => `${destination} ${amount} ${currency}`,
+  );
   expect(atStripe.toSorted()).toEqual(wanted.toSorted());
 
   const batches = await db.query(
@@ -35,7 +45,13 @@ export async function expectPaidOnce({ db, stripe, eligible, folder }: Deploymen
   );
   const count = eligible.length;
   expect(batches).toEqual([
-    { period_key: scheduleDate.periodKey, status: "completed", item_count: count, paid_count: count, open_count: 0 },
+    {
+      period_key: scheduleDate.periodKey,
+      status: "completed",
+      item_count: count,
+      paid_count: count,
+      open_count: 0,
+    },
   ]);
   const unended = await db.query("SELECT id, status FROM transfers WHERE status <> 'paid'");
   expect(unended).toEqual([]);

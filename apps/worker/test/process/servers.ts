@@ -4,24 +4,27 @@ import { dirname, join } from "node:path";
 import { migrate } from "@payrun/db";
 import { migrateQueue } from "@payrun/queue";
 import { startEmbeddedPostgres, startRedis } from "@payrun/testkit";
+import type { TestContext } from "vitest";
+import { ownFolder } from "./deployment.ts";
 import { until } from "./until.ts";
 
 const DOWN_MS = 20_000;
 
-/** A server of a test's own, which it may stop. */
+/** A server of one test's own, which it may stop; it ends with the test. */
 export type Server = {
   readonly url: string;
   /** Ends at once, with whatever is under way, and stays away until it is started. */
   readonly crash: () => Promise<void>;
   /** Starts again at the same address. */
   readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
 };
 
 /** PostgreSQL with the current schema. It loses nothing that was committed when only it, not the machine, goes down. */
-export async function ownPostgres(dataDir: string): Promise<Server> {
+export async function ownPostgres(test: TestContext): Promise<Server> {
+  const dataDir = ownFolder(test);
   const launch = () => startEmbeddedPostgres({ dataDir, settings: { fsync: "off", shared_buffers: "64MB" } });
   let server = await launch();
+  test.onTestFinished(() => server.stop());
   await migrate(server.url);
   await migrateQueue(server.url);
   return {
@@ -36,7 +39,6 @@ export async function ownPostgres(dataDir: string): Promise<Server> {
     start: async () => {
       server = await launch();
     },
-    stop: () => server.stop(),
   };
 }
 
@@ -46,8 +48,10 @@ export type RedisOfOurOwn = Server & {
 };
 
 /** Redis without a disk: stopped is forgotten. */
-export async function ownRedis(dir: string): Promise<RedisOfOurOwn> {
+export async function ownRedis(test: TestContext): Promise<RedisOfOurOwn> {
+  const dir = ownFolder(test);
   let server = await startRedis({ dir });
+  test.onTestFinished(() => server.stop());
   const { url, port } = server;
   return {
     url,
@@ -55,7 +59,6 @@ export async function ownRedis(dir: string): Promise<RedisOfOurOwn> {
     start: async () => {
       server = await startRedis({ dir, port });
     },
-    stop: () => server.stop(),
     flushAll: () =>
       new Promise((done, fail) => {
         const socket = connect(port, "127.0.0.1", () => socket.write("FLUSHALL\r\n"));

@@ -6,12 +6,17 @@ import { until } from "./until.ts";
 const simulatorMain = new URL("../../../../packages/stripe-simulator/src/main.ts", import.meta.url);
 const READY_MS = 30_000;
 
-export type TransferAtStripe = { readonly destination: string; readonly amount: number; readonly currency: string };
+export type TransferAtStripe = {
+  readonly destination: string;
+  readonly amount: number;
+  readonly currency: string;
+};
 
 /** The Stripe simulator as a process, its state on disk. Asked over HTTP alone, as anybody outside would. */
 export type StripeProcess = {
   readonly url: string;
   readonly start: () => Promise<void>;
+  /** Ends at once; what it has answered is on disk. */
   readonly end: () => Promise<void>;
   readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** How many transfers it has. */
@@ -51,7 +56,9 @@ export async function stripeProcess(stateDir: string, transfersPerSecond: number
     },
     control: (method, path, body) => ask(method, `/__simulator${path}`, body),
     transferCount: async () => {
-      const { transfers } = (await ask("GET", "/__simulator/stats")) as { transfers: Record<string, { count: number }> };
+      const { transfers } = (await ask("GET", "/__simulator/stats")) as {
+        transfers: Record<string, { count: number }>;
+      };
       return Object.values(transfers).reduce((sum, { count }) => sum + count, 0);
     },
     transfers: async () => {
@@ -59,7 +66,10 @@ export async function stripeProcess(stateDir: string, transfersPerSecond: number
       for (;;) {
         const last = all.at(-1);
         const after = last ? `&starting_after=${last.id}` : "";
-        const page = (await ask("GET", `/v1/transfers?limit=100${after}`)) as { data: typeof all; has_more: boolean };
+        const page = (await ask("GET", `/v1/transfers?limit=100${after}`)) as {
+          data: typeof all;
+          has_more: boolean;
+        };
         all.push(...page.data);
         if (!page.has_more) return all;
       }

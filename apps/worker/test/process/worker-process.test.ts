@@ -1,0 +1,2 @@
+// One file, because files run one after another and these tests mostly wait: together they take as long as the longest.
+import "./recovers.ts";
