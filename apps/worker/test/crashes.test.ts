@@ -1,0 +1,217 @@
+import { beginTransfers, leaseDueUnknowns, newId } from "@payrun/db";
+import { describe, expect, test } from "vitest";
+import { claimChunk } from "../src/pay/claim-chunk.ts";
+import { recordOutcomesOf } from "../src/pay/record-outcomes-of.ts";
+import { outcomeOf } from "../src/pay/outcome-of.ts";
+import { processPayoutChunk } from "../src/pay/process-payout-chunk.ts";
+import { sendAttempts } from "../src/pay/send-attempts.ts";
+import { takeOver } from "../src/unknown/take-over.ts";
+import { expectBooksAgree } from "./books-agree.ts";
+import type { House } from "./house.ts";
+import { endLeases } from "./operational-clock.ts";
+import { deliverNewest, sends, switchFault } from "./stripe-side.ts";
+import { sweepOnce } from "./sweep-once.ts";
+import {
+  attemptsAt,
+  balancesOf,
+  batchNow,
+  itemNow,
+  plannedBatch,
+  plannedPayout,
+  storyHouse,
+} from "./story.ts";
+
+/** A worker that does the steps of one payout by hand, as far as the story lets it live. */
+async function workerOf(house: House, batchId: string) {
+  const leaseToken = newId();
+  const [claimed] = await claimChunk(house.deps, { batchId, chunkNo: 0 }, leaseToken);
+  if (!claimed) throw new Error("nothing was claimed");
+  const { attempt } = claimed;
+  return {
+    leaseToken,
+    attempt,
+    begin: () =>
+      beginTransfers(house.db, {
+        transferIds: [attempt.transferId],
+        leaseToken,
+        expected: "claimed",
+        leaseMs: 20_000,
+      }),
+    call: () =>
+      house.deps.provider.submitTransfer({ frozen: attempt.request, idempotencyKey: attempt.idempotencyKey }),
+  };
+}
+
+describe("a worker dies", () => {
+  test("after the claim: the item is planned again and paid with the same key", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const { attempt } = await workerOf(house, batchId);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "sending" });
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "sending" });
+    await endLeases(house);
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "planned", attemptNo: 1 });
+    await house.runJobs();
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
+    expect(await sends(house)).toMatchObject([{ idempotencyKey: attempt.idempotencyKey }]);
+    await expectBooksAgree(house);
+  });
+
+  test("after it began and before the call: the same key is sent at once, not after a minute", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    expect((await worker.begin()).begun).toEqual([worker.attempt.transferId]);
+    await endLeases(house);
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
+    expect(await sends(house)).toMatchObject([
+      { idempotencyKey: worker.attempt.idempotencyKey, replayed: false },
+    ]);
+    await expectBooksAgree(house);
+  });
+
+  test("after the call and before the record: the answer is replayed, and one transfer is settled once", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    await worker.begin();
+    await worker.call();
+    await endLeases(house);
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect((await sends(house)).map((send) => send.replayed)).toEqual([false, true]);
+    await expectBooksAgree(house);
+  });
+
+  test("in the middle of a sweep that sends again: the next sweep goes on", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    await worker.begin();
+    await endLeases(house);
+    await takeOver(house.deps);
+    const [taken] = await leaseDueUnknowns(house.db, { leaseToken: newId(), leaseMs: 20_000, limit: 1 });
+    expect(taken).toMatchObject({ status: "unknown", payoutItemId: itemId });
+    await sweepOnce(house);
+    expect(await sends(house)).toHaveLength(0);
+    await endLeases(house);
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
+    await expectBooksAgree(house);
+  });
+
+  test("and comes back after its lease: it can begin nothing, and gives nothing back that is no longer its own", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    await endLeases(house);
+    expect((await worker.begin()).begun).toEqual([]);
+    await sweepOnce(house);
+    await house.runJobs();
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    await sendAttempts(house.deps, [worker.attempt], { leaseToken: worker.leaseToken, expected: "claimed" });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect(await sends(house)).toHaveLength(1);
+    await expectBooksAgree(house);
+  });
+
+  test("with a refusal in hand: only the holder of the lease may record it, so no money returns behind a payment", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId, creator } = await plannedPayout(house);
+    const slow = await workerOf(house, batchId);
+    await slow.begin();
+    await switchFault(house, { kind: "error", code: "account_closed", saved: false });
+    const refusal = outcomeOf(slow.attempt, await slow.call());
+    expect(refusal).toMatchObject({ status: "refused", itemStatus: "failed" });
+    await endLeases(house);
+    await sweepOnce(house);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    await recordOutcomesOf(house.deps, [refusal], slow.leaseToken);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect(await balancesOf(house, creator)).toEqual({ available: 0, inTransit: 0 });
+    await expectBooksAgree(house);
+  });
+
+  test("with a payment in hand: whoever proves it may record it, after the lease too", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const slow = await workerOf(house, batchId);
+    await slow.begin();
+    const paid = outcomeOf(slow.attempt, await slow.call());
+    await endLeases(house);
+    await takeOver(house.deps);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });
+    await recordOutcomesOf(house.deps, [paid], slow.leaseToken);
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    await expectBooksAgree(house);
+  });
+});
+
+describe("a webhook tells of the transfer", () => {
+  test("before the worker has recorded it: settled once, and the worker's record changes nothing", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    await worker.begin();
+    const paid = outcomeOf(worker.attempt, await worker.call());
+    await deliverNewest(house, "transfer.created");
+    await house.runJobs();
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect(await batchNow(house, batchId)).toMatchObject({ status: "completed" });
+    await recordOutcomesOf(house.deps, [paid], worker.leaseToken);
+    await expectBooksAgree(house);
+  });
+
+  test("at the same moment as the worker and twice: settled once", async () => {
+    const house = await storyHouse();
+    const { batchId } = await plannedPayout(house);
+    const worker = await workerOf(house, batchId);
+    await worker.begin();
+    const paid = outcomeOf(worker.attempt, await worker.call());
+    await deliverNewest(house, "transfer.created");
+    await deliverNewest(house, "transfer.created");
+    await Promise.all([
+      house.runJobs(),
+      ...[1, 2, 3].map(() => recordOutcomesOf(house.deps, [paid], worker.leaseToken)),
+    ]);
+    const [settled] = await house.db.query(
+      "SELECT count(*)::int AS n FROM journal_entries WHERE kind = 'payout_settled'",
+    );
+    expect(settled).toEqual({ n: 1 });
+    await expectBooksAgree(house);
+  });
+
+  test("of an outcome that is unknown: it is paid without another send", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    await switchFault(house, { kind: "500_after" });
+    await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });
+    await deliverNewest(house, "transfer.created");
+    await house.runJobs();
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect(await sends(house)).toHaveLength(1);
+    await expectBooksAgree(house);
+  });
+});
+
+describe("the queue loses its jobs", () => {
+  test("the sweeper stages the chunks of a batch in which nothing moves, and all are paid", async () => {
+    const house = await storyHouse({ chunkSize: 2 });
+    const { batchId, items } = await plannedBatch(house, [4000, 4000, 4000]);
+    await house.db.query("UPDATE outbox SET sent_at = now() WHERE topic = 'job'");
+    await sweepOnce(house);
+    await house.runJobs();
+    expect(await sends(house)).toHaveLength(0);
+    await house.db.query("UPDATE payout_items SET moved_at = moved_at - interval '13 s'");
+    await sweepOnce(house);
+    await house.runJobs();
+    expect(await sends(house)).toHaveLength(items.length);
+    expect(await attemptsAt(house, items[0]?.id ?? "")).toMatchObject([{ status: "paid", attemptNo: 1 }]);
+    expect(await batchNow(house, batchId)).toMatchObject({ status: "completed" });
+    await expectBooksAgree(house);
+  });
+});
