@@ -106,6 +106,7 @@ describe("seeding", () => {
     expect(inactive).toHaveLength(2);
     expect(unknown?.count).toBe(1);
     expect(await count("creators", "stripe_account_id IS NOT NULL AND account_read_at IS NULL")).toBe(0);
+    expect(await count("outbox", "name = 'refresh-accounts' AND sent_at IS NULL")).toBe(0);
   });
 
   test("funds the platform's balance with more than all creators can be paid", async () => {

@@ -70,9 +70,18 @@ export function startChild({ name, entry, environment, logFile }: ChildOptions):
   };
 }
 
-/** The last lines that it printed, for a person who wonders why it ended. */
+/** The last thing that it printed, for a person who wonders why it ended; of a log line in JSON only what it says. */
 export function lastWords(logFile: string): string {
-  return readFileSync(logFile, "utf8").trim().split("\n").slice(-3).join("\n").slice(-2_000);
+  const line = readFileSync(logFile, "utf8").trim().split("\n").at(-1) ?? "";
+  try {
+    const { err, msg } = JSON.parse(line) as {
+      readonly err?: { readonly message?: string };
+      readonly msg?: string;
+    };
+    return `${err?.message ?? msg ?? line} (${logFile})`;
+  } catch {
+    return `${line.slice(0, 1_000)} (${logFile})`;
+  }
 }
 
 export function describeEnd({ code, signal }: ChildEnd): string {

@@ -5,7 +5,6 @@ import {
   claimInstallation,
   placeHolds,
   readInstallation,
-  saveAccountReadings,
   type Database,
 } from "@payrun/db";
 import {
@@ -18,6 +17,7 @@ import {
 import type { Provider } from "@payrun/provider";
 import { earlyCreatorsMax, type DemoPhase } from "../generate/demo-window.ts";
 import { generateDemo, type DemoPage } from "../generate/generate-demo.ts";
+import { mirrorAccounts } from "./mirror-accounts.ts";
 import { recordCreators, recordMoney } from "./record-page.ts";
 import {
   creatorsToHold,
@@ -126,10 +126,7 @@ async function recordPhase(options: SeedOptions, record: SeedRecord, phase: Demo
   for (const page of generateDemo(record, phase)) {
     if (simulator !== null) await putAccounts(simulator.apiBase, page.accounts);
     await recordCreators(deps, page);
-    await saveAccountReadings(
-      db,
-      page.accounts.map(({ mirrored }) => mirrored),
-    );
+    await mirrorAccounts(db, page.accounts);
     await recordMoney(deps, page);
     await placeDemoHolds(db, page);
     for (const { currency, grossMinor } of page.earnings)
