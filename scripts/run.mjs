@@ -1,7 +1,7 @@
 // What every `npm` script of the root runs: makes sure the workspace is installed, finds Node 24, then runs the entry
 // in its place. Must run on Node 20 without any dependency: it is what installs them.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { installWorkspace } from "./install-workspace.mjs";
@@ -39,7 +39,7 @@ if (!existsSync(join(root, entry))) fail(`${entry} does not exist: this checkout
 
 const lifeline = join(import.meta.dirname, "stop-with-parent.mjs");
 const path = [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter);
-const child = spawn(node, ["--import", lifeline, join(root, entry), ...args], {
+const child = spawn(node, [...flagsOf(entry), "--import", lifeline, join(root, entry), ...args], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "pipe"],
   env: { ...process.env, PATH: path, PAYRUN_RUNNER_PID: String(process.pid) },
@@ -55,6 +55,12 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => c
 const npm = process.ppid;
 const watch = () => process.ppid === npm || child.kill("SIGTERM");
 if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();
+
+// An app may ask for a smaller heap than Node's habits make: its memory then depends on its work, not on the machine.
+function flagsOf(entry) {
+  const file = join(root, dirname(dirname(entry)), "node-flags.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+}
 
 function fail(reason) {
   process.stderr.write(`payrun: ${reason}\n`);

@@ -15,7 +15,8 @@ export async function fillCreatorHistory(adminUrl: string, creators: number): Pr
   try {
     await client.query("BEGIN");
     await client.query("SET LOCAL session_replication_role = replica");
-    for (const statement of STATEMENTS) await client.query(statement.replaceAll("$CREATORS", String(creators)));
+    for (const statement of STATEMENTS)
+      await client.query(statement.replaceAll("$CREATORS", String(creators)));
     await client.query("COMMIT");
     await client.query("ANALYZE");
   } finally {

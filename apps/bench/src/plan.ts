@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +25,12 @@ export async function benchPlan(full: boolean): Promise<readonly Measurement[]> 
     told("plan", "10k creators, seconds", round(small.seconds)),
     atMost("plan", "100k creators, seconds", round(large.seconds), 30),
     told("plan", "10k creators, worker's peak MB", Math.round(small.peakMegabytes)),
-    atMost("plan", "worker's peak memory at 100k / at 10k", round(large.peakMegabytes / small.peakMegabytes), 1.3),
+    atMost(
+      "plan",
+      "worker's peak memory at 100k / at 10k",
+      round(large.peakMegabytes / small.peakMegabytes),
+      1.3,
+    ),
     told("plan", "time per creator at 100k / at 10k", round(large.seconds / 10 / small.seconds)),
   ];
   if (!full) return measured;
@@ -34,13 +39,21 @@ export async function benchPlan(full: boolean): Promise<readonly Measurement[]> 
     ...measured,
     atMost("plan", "1M creators, seconds", round(huge.seconds), 120),
     atMost("plan", "time per creator at 1M / at 10k", round(huge.seconds / 100 / small.seconds), 1.25),
-    atMost("plan", "worker's peak memory at 1M / at 10k", round(huge.peakMegabytes / small.peakMegabytes), 1.3),
+    atMost(
+      "plan",
+      "worker's peak memory at 1M / at 10k",
+      round(huge.peakMegabytes / small.peakMegabytes),
+      1.3,
+    ),
   ];
 }
 
 async function planOnce(creators: number): Promise<Planning> {
   const folder = await mkdtemp(join(tmpdir(), "payrun-bench-"));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), settings: { shared_buffers: "512MB", max_wal_size: "4GB" } });
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(folder, "postgres"),
+    settings: { shared_buffers: "512MB", max_wal_size: "4GB" },
+  });
   const children: ChildProcess[] = [];
   try {
     await migrate(postgres.url);
@@ -48,7 +61,12 @@ async function planOnce(creators: number): Promise<Planning> {
     const { pathname } = new URL(postgres.url);
     await fillCreatorHistory(Object.assign(new URL(postgres.adminUrl), { pathname }).href, creators);
     const port = await freePort();
-    children.push(run("packages/stripe-simulator/src/main.ts", { STRIPE_SIMULATOR_PORT: String(port), STRIPE_SIMULATOR_STATE_DIR: join(folder, "stripe") }));
+    children.push(
+      run("packages/stripe-simulator/src/main.ts", {
+        STRIPE_SIMULATOR_PORT: String(port),
+        STRIPE_SIMULATOR_STATE_DIR: join(folder, "stripe"),
+      }),
+    );
     const worker = run("apps/worker/src/main.ts", {
       DATABASE_URL: postgres.url,
       STRIPE_API_BASE: `http://127.0.0.1:${port}`,
@@ -75,7 +93,8 @@ async function measurePlanning(url: string, worker: ChildProcess, creators: numb
       const batch = await plannedBatch(db);
       if (batch && batch.decisions === creators) return { ...batch, peakMegabytes: peakMegabytes(worker) };
       if (worker.exitCode !== null) throw new Error(`the worker ended with ${worker.exitCode}`);
-      if (Date.now() > deadline) throw new Error(`planning ${creators} creators took over ${DEADLINE_MS / 60_000} minutes`);
+      if (Date.now() > deadline)
+        throw new Error(`planning ${creators} creators took over ${DEADLINE_MS / 60_000} minutes`);
       await delay(250);
     }
   } finally {
@@ -83,17 +102,23 @@ async function measurePlanning(url: string, worker: ChildProcess, creators: numb
   }
 }
 
-async function plannedBatch(db: Database): Promise<{ readonly seconds: number; readonly decisions: number } | null> {
+async function plannedBatch(
+  db: Database,
+): Promise<{ readonly seconds: number; readonly decisions: number } | null> {
   const [batch] = await db.query<{ status: string; seconds: number | null }>(
     `SELECT status, extract(epoch FROM planned_at - created_at)::float8 AS seconds FROM payout_batches WHERE period_key = '2026-12-01'`,
   );
   if (!batch || batch.seconds === null || !PLANNED.has(batch.status)) return null;
-  const [count] = await db.query<{ decisions: number }>("SELECT count(*)::int AS decisions FROM payout_decisions");
+  const [count] = await db.query<{ decisions: number }>(
+    "SELECT count(*)::int AS decisions FROM payout_decisions",
+  );
   return { seconds: batch.seconds, decisions: count?.decisions ?? 0 };
 }
 
 function run(entry: string, environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [join(root, entry)], {
+  const flagsFile = join(root, entry, "../../node-flags.json");
+  const flags = existsSync(flagsFile) ? (JSON.parse(readFileSync(flagsFile, "utf8")) as string[]) : [];
+  return spawn(process.execPath, [...flags, join(root, entry)], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "ignore", "inherit"],

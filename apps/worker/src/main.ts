@@ -50,9 +50,10 @@ const mailer =
     ? fileMailer(join(environment.dataDir, "mail"), environment.mailFrom)
     : smtpMailer(environment.smtpUrl, environment.mailFrom);
 
-// From here on a signal ends the process in order, also while it still waits for PostgreSQL or Stripe.
+// From here on a signal ends the process in order, also while it still waits for PostgreSQL or Stripe. It may come
+// several times: to the process, and again to its group.
 const stopping = new AbortController();
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
 
 try {
   await bootCheck(deps, { databaseUrl, adminEmails: environment.adminEmails }, stopping.signal);
@@ -73,7 +74,8 @@ try {
   const onlyStoppedWaiting = error instanceof Error && error.name === "AbortError";
   if (!onlyStoppedWaiting) {
     log.fatal({ err: error }, "worker cannot go on");
-    process.exit(1);
+    process.exitCode = 1;
   }
 }
-process.exit(0);
+await server.stop();
+process.exit();
