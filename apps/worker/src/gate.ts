@@ -19,14 +19,19 @@ export function handlersBehind(
 ): Gate {
   let passedAt = -1;
   let checking: Promise<void> | null = null;
-  const open = async (): Promise<void> => {
-    if (passedAt === db.connectionsLost()) return;
+  const checkNow = async (): Promise<void> => {
     const losses = db.connectionsLost();
-    checking ??= check().finally(() => {
-      checking = null;
-    });
-    await checking;
+    await check();
     passedAt = losses;
+  };
+  const open = async (): Promise<void> => {
+    // A check that was under way when a connection was lost says nothing about the server that came back.
+    while (passedAt !== db.connectionsLost()) {
+      checking ??= checkNow().finally(() => {
+        checking = null;
+      });
+      await checking;
+    }
   };
   return {
     open,
