@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
+import type { DiagnoseMigrationHistoryOutput, MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
 import { Client } from "pg";
 import { noFilter, withSchemaEngine } from "./schema-engine.ts";
 
@@ -12,14 +12,20 @@ const MIGRATION_LOCK = 727_001;
 /**
  * Applies every migration that the database does not have yet, in order; a second call applies nothing.
  *
- * @throws when an applied migration was edited or has vanished since, or when one failed half-way: the message names it.
+ * A migration that fails leaves nothing behind, and is tried again by the next call, corrected or not.
+ *
+ * @param options.folder where the migrations are; absent: this package's.
+ * @throws when an applied migration was edited or has vanished since, or when one fails: the message names it and says why.
  */
-export async function migrate(databaseUrl: string): Promise<{ readonly applied: readonly string[] }> {
+export async function migrate(
+  databaseUrl: string,
+  { folder = migrationsFolder }: { readonly folder?: string } = {},
+): Promise<{ readonly applied: readonly string[] }> {
   const lock = new Client({ connectionString: databaseUrl });
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    return await applyPending(databaseUrl);
+    return await applyPending(databaseUrl, folder);
   } finally {
     await lock.end();
   }
@@ -45,7 +51,7 @@ export async function pendingMigrations(databaseUrl: string): Promise<readonly s
 }
 
 /** The migrations of this build, oldest first, as Prisma's engine wants them. */
-export function migrationList(folder: string = migrationsFolder): MigrationList {
+function migrationList(folder: string): MigrationList {
   return {
     baseDir: folder,
     lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
@@ -54,23 +60,35 @@ export function migrationList(folder: string = migrationsFolder): MigrationList 
   };
 }
 
-async function applyPending(databaseUrl: string): Promise<{ readonly applied: readonly string[] }> {
+async function applyPending(databaseUrl: string, folder: string): Promise<{ readonly applied: readonly string[] }> {
   return withSchemaEngine(databaseUrl, async (engine) => {
-    const migrationsList = migrationList();
+    const migrationsList = migrationList(folder);
     const history = await engine.diagnoseMigrationHistory({
       migrationsList,
       optInToShadowDatabase: false,
       filters: noFilter,
     });
-    if (history.editedMigrationNames.length > 0) {
-      throw new Error(
-        `migrations were edited after they were applied: ${history.editedMigrationNames.join(", ")}. ` +
-          "Restore them from version control and put the change into a new migration.",
-      );
-    }
+    assertUnedited(history);
+    // A migration is one transaction, so one that failed left nothing behind but its record, and is tried again.
+    for (const migrationName of history.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
     return { applied: appliedMigrationNames };
   });
+}
+
+/** @throws when the database has a migration that this build does not have, or has in other words. */
+function assertUnedited({ history, editedMigrationNames, failedMigrationNames }: DiagnoseMigrationHistoryOutput): void {
+  const edited = editedMigrationNames.filter((name) => !failedMigrationNames.includes(name));
+  if (edited.length > 0) {
+    throw new Error(
+      `migrations were edited after they were applied: ${edited.join(", ")}. ` +
+        "Restore them from version control and put the change into a new migration.",
+    );
+  }
+  const vanished = history && "unpersistedMigrationNames" in history ? history.unpersistedMigrationNames : [];
+  if (vanished.length > 0) {
+    throw new Error(`the database has migrations that this build lacks: ${vanished.join(", ")}. Run the newer build.`);
+  }
 }
 
 function migrationNames(folder: string = migrationsFolder): string[] {
