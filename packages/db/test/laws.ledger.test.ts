@@ -48,6 +48,11 @@ describe("the database refuses an entry", () => {
     expect(await refusal(insertRawEntry(books.db, postings))).toBe("entry_balances");
   });
 
+  test("never because it is in two currencies, each in balance", async () => {
+    const postings = [cash("debit", 5n), cash("credit", 5n), cash("debit", 5n, "EUR"), cash("credit", 5n, "EUR")];
+    expect(await refusal(insertRawEntry(books.db, postings))).toBe("allowed");
+  });
+
   test("that comes a second time with the key of another", async () => {
     const postings = [cash("debit", 10_00n), available("credit", 10_00n)];
     await insertRawEntry(books.db, postings, { key: "the/key" });
@@ -79,6 +84,7 @@ describe("the database refuses an entry", () => {
         [firstLine],
       );
     expect(await refusal(append(2))).toBe("entry_is_whole");
+    expect(await refusal(append(-2))).toBe("entry_is_whole");
     expect(await refusal(append(0))).toBe("postings_pkey");
   });
 });

@@ -11,7 +11,7 @@ const ENTRIES_PER_STATEMENT = 5_000;
  * wait for each other in a circle. The database refuses an entry that does not balance, a second entry with a key, and
  * a balance below its floor (see the migration `ledger_laws`).
  *
- * @throws when an account is not open (`openCreatorAccounts`, `openFanAccounts`, `openPlatformAccounts` come first).
+ * @throws when an account is not open, with its name; nothing is posted then (`openCreatorAccounts`, `openFanAccounts`, `openPlatformAccounts` come first).
  */
 export async function postEntries(tx: Sql, entries: readonly JournalEntry[]): Promise<void> {
   for (let start = 0; start < entries.length; start += ENTRIES_PER_STATEMENT) {
@@ -63,6 +63,8 @@ WITH entry AS MATERIALIZED (
     FROM unnest($4::int[], $5::smallint[], $6::text[], $7::posting_direction[], $8::bigint[], $9::text[])
          WITH ORDINALITY AS l (entry_no, line_no, code, direction, amount_minor, currency, ord)
     JOIN ledger_accounts a ON a.code = l.code AND a.currency = l.currency
+), complete AS MATERIALIZED (
+  SELECT count(*) = cardinality($4::int[]) AS is_complete FROM line
 ), account AS MATERIALIZED (
   SELECT id, posting_count, creator_id IS NULL AND fan_id IS NULL AS is_platform
     FROM ledger_accounts WHERE id IN (SELECT account_id FROM line)
@@ -70,13 +72,14 @@ WITH entry AS MATERIALIZED (
      FOR NO KEY UPDATE
 ), inserted_entry AS (
   INSERT INTO journal_entries (id, idempotency_key, kind, effective_at)
-  SELECT id, key, kind, effective_at FROM entry
+  SELECT id, key, kind, effective_at FROM entry, complete WHERE is_complete
 ), inserted_line AS (
   INSERT INTO postings (journal_entry_id, line_no, account_id, direction, amount_minor, currency, account_seq)
   SELECT e.id, l.line_no, l.account_id, l.direction, l.amount_minor, l.currency,
          CASE WHEN NOT a.is_platform
               THEN a.posting_count + row_number() OVER (PARTITION BY l.account_id ORDER BY l.ord) END
-    FROM line l JOIN entry e USING (entry_no) JOIN account a ON a.id = l.account_id
+    FROM complete, line l JOIN entry e USING (entry_no) JOIN account a ON a.id = l.account_id
+   WHERE is_complete
   RETURNING 1
 )
 SELECT count(*)::int AS postings FROM inserted_line`;

@@ -63,22 +63,22 @@ CREATE FUNCTION apply_postings() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wrong record;
 BEGIN
-  -- Line 0 comes once in an entry's life: a statement that brings postings without it adds to an entry that is written.
-  IF (SELECT count(*) FILTER (WHERE line_no = 0) <> count(DISTINCT journal_entry_id) FROM new_postings) THEN
-    RAISE EXCEPTION 'postings are added to an entry that is written already'
-      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_is_whole', TABLE = 'postings';
-  END IF;
-
-  SELECT journal_entry_id, currency,
-         sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END) AS difference
-    INTO wrong
-    FROM new_postings GROUP BY journal_entry_id, currency
-   HAVING sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END) <> 0
+  SELECT * INTO wrong
+    FROM (SELECT journal_entry_id, currency, min(line_no) AS first_line_no,
+                 sum(CASE direction WHEN 'debit' THEN amount_minor ELSE -amount_minor END) AS difference
+            FROM new_postings GROUP BY journal_entry_id, currency) s
+   WHERE difference <> 0 OR first_line_no <> 0
+   ORDER BY difference = 0
    LIMIT 1;
-  IF FOUND THEN
+  IF wrong.difference <> 0 THEN
     RAISE EXCEPTION 'journal entry % does not balance: debits less credits are % %',
       wrong.journal_entry_id, wrong.difference, wrong.currency
       USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_balances', TABLE = 'postings';
+  END IF;
+  -- Line 0 comes once in an entry's life. Without it, this is an entry's second currency, or an addition to a written one.
+  IF FOUND AND (SELECT count(*) FILTER (WHERE line_no = 0) <> count(DISTINCT journal_entry_id) FROM new_postings) THEN
+    RAISE EXCEPTION 'postings are added to a journal entry that is written already'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'entry_is_whole', TABLE = 'postings';
   END IF;
 
   WITH moved AS (
