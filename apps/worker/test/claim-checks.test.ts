@@ -31,10 +31,20 @@ describe("between plan and claim", () => {
     const house = await storyHouse();
     const { batchId, creator, itemId } = await plannedPayout(house);
     const [holdId = ""] = await placeHolds(house.db, [
-      { creatorId: creator.creatorId, reason: "asked by the bank", placedBy: "person", placedById: "ada", until: null },
+      {
+        creatorId: creator.creatorId,
+        reason: "asked by the bank",
+        placedBy: "person",
+        placedById: "ada",
+        until: null,
+      },
     ]);
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "held", reasonCode: "on_hold", attemptNo: 1 });
+    expect(await itemNow(house, itemId)).toMatchObject({
+      status: "held",
+      reasonCode: "on_hold",
+      attemptNo: 1,
+    });
     expect(await balancesOf(house, creator)).toEqual(moneyBack);
     expect(await batchNow(house, batchId)).toMatchObject({ status: "completed" });
     await retryFailedPayouts(house.deps, {});
@@ -50,8 +60,16 @@ describe("between plan and claim", () => {
     { when: "an admin paused her", change: "paused_by_admin_at = now()", code: "paused_by_admin" },
     { when: "she paused herself", change: "paused_by_creator_at = now()", code: "paused_by_creator" },
     { when: "the host reports a sanction", change: "sanctions = 'blocked'", code: "sanctions_blocked" },
-    { when: "her account lost the capability", change: "transfers_active = false", code: "transfers_inactive" },
-    { when: "Stripe misses a document", change: "requirements_past_due = '{individual.id_number}'", code: "requirements_past_due" },
+    {
+      when: "her account lost the capability",
+      change: "transfers_active = false",
+      code: "transfers_inactive",
+    },
+    {
+      when: "Stripe misses a document",
+      change: "requirements_past_due = '{individual.id_number}'",
+      code: "requirements_past_due",
+    },
   ])("$when: held with that reason, money back, nothing sent", async ({ change, code }) => {
     const house = await storyHouse();
     const { batchId, creator, itemId } = await plannedPayout(house);
@@ -68,12 +86,25 @@ describe("between plan and claim", () => {
     const { batchId, creator, itemId } = await plannedPayout(house);
     const accountId = `${creator.accountId}New`;
     await house.control("POST", "/accounts", { accounts: [{ id: accountId, country: "US" }] });
-    const [row] = await house.db.query<{ handle: string }>("SELECT handle FROM creators WHERE id = $1", [creator.creatorId]);
-    const changed = { sourceId: creator.sourceId, handle: row?.handle, country: "US", currency: "USD", stripeAccountId: accountId };
-    const { results } = await acceptCreators({ db: house.db, now: new Date("2026-12-01T02:01:00Z") }, [changed]);
+    const [row] = await house.db.query<{ handle: string }>("SELECT handle FROM creators WHERE id = $1", [
+      creator.creatorId,
+    ]);
+    const changed = {
+      sourceId: creator.sourceId,
+      handle: row?.handle,
+      country: "US",
+      currency: "USD",
+      stripeAccountId: accountId,
+    };
+    const { results } = await acceptCreators({ db: house.db, now: new Date("2026-12-01T02:01:00Z") }, [
+      changed,
+    ]);
     expect(results[0]).toMatchObject({ status: "updated" });
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "canceled", reasonCode: "destination_changed" });
+    expect(await itemNow(house, itemId)).toMatchObject({
+      status: "canceled",
+      reasonCode: "destination_changed",
+    });
     expect(await balancesOf(house, creator)).toEqual(moneyBack);
     await expectBooksAgree(house);
 
@@ -100,27 +131,35 @@ describe("between plan and claim", () => {
     const [item] = await itemsOf(house, batchId, [creator]);
     expect(item).toMatchObject({ status: "paid", attemptNo: 2, amountMinor: 4000n });
     expect(await balancesOf(house, creator)).toEqual({ available: 0, inTransit: 0 });
-    expect((await sends(house)).map((send) => send.idempotencyKey)).toEqual([`payrun_simulator_${item?.id}_2`]);
+    expect((await sends(house)).map((send) => send.idempotencyKey)).toEqual([
+      `payrun_simulator_${item?.id}_2`,
+    ]);
     await expectBooksAgree(house);
   });
 
   test.for([
     { left: 2500, charged: 1600, status: "paid", available: 0 },
     { left: 2499, charged: 1601, status: "canceled", available: 2499 },
-  ])("a chargeback left $left of a minimum of 2500: $status", async ({ left, charged, status, available }) => {
-    const house = await storyHouse();
-    await house.fund({ usd: 100_000 });
-    const [creator] = await house.addCreators([left]);
-    if (!creator) throw new Error("one creator");
-    const earning = await house.earn(creator, charged - 100);
-    const batchId = await planBatch(house);
-    await house.chargeBack(earning, charged);
-    await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
-    const [item] = await itemsOf(house, batchId, [creator]);
-    expect(item).toMatchObject({ status, ...(status === "canceled" ? { reasonCode: "debt" } : { attemptNo: 2 }) });
-    expect(await balancesOf(house, creator)).toEqual({ available, inTransit: 0 });
-    await expectBooksAgree(house);
-  });
+  ])(
+    "a chargeback left $left of a minimum of 2500: $status",
+    async ({ left, charged, status, available }) => {
+      const house = await storyHouse();
+      await house.fund({ usd: 100_000 });
+      const [creator] = await house.addCreators([left]);
+      if (!creator) throw new Error("one creator");
+      const earning = await house.earn(creator, charged - 100);
+      const batchId = await planBatch(house);
+      await house.chargeBack(earning, charged);
+      await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
+      const [item] = await itemsOf(house, batchId, [creator]);
+      expect(item).toMatchObject({
+        status,
+        ...(status === "canceled" ? { reasonCode: "debt" } : { attemptNo: 2 }),
+      });
+      expect(await balancesOf(house, creator)).toEqual({ available, inTransit: 0 });
+      await expectBooksAgree(house);
+    },
+  );
 
   test("payouts were stopped: nothing begins and nothing is held; lifted, all are paid with their first keys", async () => {
     const house = await storyHouse();
@@ -161,7 +200,10 @@ describe("the mirror of the account", () => {
   test("a negative connected balance swallows transfers: read before the call, held with the money back", async () => {
     const house = await storyHouse();
     const { batchId, creator, itemId } = await plannedPayout(house);
-    await house.control("PATCH", `/accounts/${creator.accountId}`, { mayGoNegative: true, balance: { usd: -500 } });
+    await house.control("PATCH", `/accounts/${creator.accountId}`, {
+      mayGoNegative: true,
+      balance: { usd: -500 },
+    });
     await changeCreator(house, "account_read_at = NULL", creator);
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
     expect(await itemNow(house, itemId)).toMatchObject({ status: "held", reasonCode: "account_negative" });
@@ -173,7 +215,10 @@ describe("the mirror of the account", () => {
   test("the daily list of accounts does not forget that one is below zero; it is paid once its balance is not", async () => {
     const house = await storyHouse();
     const { creator, itemId } = await plannedPayout(house);
-    await house.control("PATCH", `/accounts/${creator.accountId}`, { mayGoNegative: true, balance: { usd: -500 } });
+    await house.control("PATCH", `/accounts/${creator.accountId}`, {
+      mayGoNegative: true,
+      balance: { usd: -500 },
+    });
     await changeCreator(house, "account_negative = true", creator);
     await house.runJobs();
     expect(await itemNow(house, itemId)).toMatchObject({ status: "held", reasonCode: "account_negative" });
@@ -184,6 +229,20 @@ describe("the mirror of the account", () => {
     await refreshAccounts(house.deps);
     await house.runJobs();
     expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 2 });
+    await expectBooksAgree(house);
+  });
+
+  test("that Stripe is slow to tell costs nobody her turn: the lease is renewed while the worker reads", async () => {
+    const house = await storyHouse({ leaseMs: 300 });
+    const { batchId, creator, itemId } = await plannedPayout(house);
+    await changeCreator(house, "account_read_at = NULL", creator);
+    await switchFault(house, {
+      kind: "latency_ms",
+      latencyMs: 700,
+      match: { method: "GET", path: "/v1/accounts/*" },
+    });
+    await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
     await expectBooksAgree(house);
   });
 

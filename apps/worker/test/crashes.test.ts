@@ -1,5 +1,6 @@
 import { beginTransfers, leaseDueUnknowns, newId } from "@payrun/db";
 import { describe, expect, test } from "vitest";
+import type { Deps } from "../src/deps.ts";
 import { claimChunk } from "../src/pay/claim-chunk.ts";
 import { recordOutcomesOf } from "../src/pay/record-outcomes-of.ts";
 import { outcomeOf } from "../src/pay/outcome-of.ts";
@@ -113,6 +114,27 @@ describe("a worker dies", () => {
     await house.runJobs();
     expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
     await sendAttempts(house.deps, [worker.attempt], { leaseToken: worker.leaseToken, expected: "claimed" });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    expect(await sends(house)).toHaveLength(1);
+    await expectBooksAgree(house);
+  });
+
+  test("not, but sleeps between the begin and the call for longer than its lease: it calls nothing when it wakes", async () => {
+    const house = await storyHouse({ leaseMs: 200 });
+    const { batchId, itemId } = await plannedPayout(house);
+    const { db } = house;
+    const sleepy: Deps["db"] = {
+      ...db,
+      query: async (text, values) => {
+        const rows = await db.query(text, values);
+        if (text.includes("begun AS (")) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        return rows as never;
+      },
+    };
+    await processPayoutChunk({ ...house.deps, db: sleepy }, { batchId, chunkNo: 0 });
+    expect(await sends(house)).toHaveLength(0);
+    await endLeases(house);
+    await sweepOnce(house);
     expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
     expect(await sends(house)).toHaveLength(1);
     await expectBooksAgree(house);

@@ -15,6 +15,7 @@ export type Fault = {
   readonly param?: string;
   readonly status?: number;
   readonly type?: string;
+  readonly latencyMs?: number;
 };
 
 export async function switchFault(house: House, fault: Fault): Promise<void> {

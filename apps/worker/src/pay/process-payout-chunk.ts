@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { claimChunk } from "./claim-chunk.ts";
 import { readLive } from "./read-live.ts";
 import { sendAttempts } from "./send-attempts.ts";
+import { whileLeased } from "./while-leased.ts";
 
 /**
  * Pays the planned items of one chunk: claim, call, record. A second delivery finds nothing planned; a crash leaves
@@ -14,6 +15,12 @@ export async function processPayoutChunk(
 ): Promise<void> {
   const leaseToken = newId();
   const claimed = await claimChunk(deps, chunk, leaseToken);
-  const ready = await readLive(deps, claimed, leaseToken);
+  const attempts = claimed.map((item) => item.attempt);
+  const ready = await whileLeased(
+    deps,
+    leaseToken,
+    () => attempts,
+    () => readLive(deps, claimed, leaseToken),
+  );
   await sendAttempts(deps, ready, { leaseToken, expected: "claimed" });
 }

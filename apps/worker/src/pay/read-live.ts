@@ -57,7 +57,7 @@ function decideReading(deps: Deps, { item, reading }: Reading): readonly Outcome
     requirementsPastDue: reading.requirementsPastDue,
     disabledReason: reading.disabledReason,
     accountError: reading.error,
-    accountNegative: reading.negative,
+    accountNegative: reading.negative ?? item.candidate.creator.accountNegative,
     accountReadAt: now,
   };
   const decision = decideAfterLiveRead(claimFacts(deps, { ...item.candidate, creator }, now));

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { beginTransfers, renewLease, saveAccountReadings, type BegunSlice } from "@payrun/db";
+import { beginTransfers, saveAccountReadings, type BegunSlice } from "@payrun/db";
 import type { Deps } from "../deps.ts";
 import type { Attempt } from "./attempt.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { readAccount } from "./read-live.ts";
 import { notSent, type Outcome } from "./outcome.ts";
 import { recordOutcomesOf } from "./record-outcomes-of.ts";
+import { whileLeased } from "./while-leased.ts";
 
 type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "unknown" };
 
@@ -15,58 +16,62 @@ type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "unkn
  */
 export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lease: Lease): Promise<void> {
   let waiting = attempts;
-  const renewing = setInterval(() => {
-    void renew(deps, waiting, lease.leaseToken);
-  }, deps.settings.leaseMs / 3);
-  try {
-    while (waiting.length > 0) {
-      const slice = await beginTransfers(deps.db, {
-        transferIds: waiting.map((attempt) => attempt.transferId),
-        leaseMs: deps.settings.leaseMs,
-        ...lease,
-      });
-      if (slice.begun.length === 0) {
-        if (slice.waitMs <= 0) return await giveBack(deps, waiting, lease);
-        await delay(slice.waitMs);
-        continue;
+  await whileLeased(
+    deps,
+    lease.leaseToken,
+    () => waiting,
+    async () => {
+      while (waiting.length > 0) {
+        const askedAt = Date.now();
+        const slice = await beginTransfers(deps.db, {
+          transferIds: waiting.map((attempt) => attempt.transferId),
+          leaseMs: deps.settings.leaseMs,
+          ...lease,
+        });
+        if (slice.begun.length === 0) {
+          if (slice.waitMs <= 0) return await giveBack(deps, waiting, lease);
+          await delay(slice.waitMs);
+          continue;
+        }
+        const begun = new Set(slice.begun);
+        const sending = waiting.filter((attempt) => begun.has(attempt.transferId));
+        waiting = waiting.filter((attempt) => !begun.has(attempt.transferId));
+        await whileLeased(
+          deps,
+          lease.leaseToken,
+          () => sending,
+          () => callAndRecord(deps, sending, { ...slice, askedAt }, lease.leaseToken),
+        );
       }
-      const begun = new Set(slice.begun);
-      const sending = waiting.filter((attempt) => begun.has(attempt.transferId));
-      waiting = waiting.filter((attempt) => !begun.has(attempt.transferId));
-      await callAndRecord(deps, sending, slice, lease.leaseToken);
-    }
-  } finally {
-    clearInterval(renewing);
-  }
+    },
+  );
 }
 
-/** Calls of a slice run in parallel, each at its slot; their answers are recorded together. */
+/**
+ * Calls of a slice run in parallel, each at its slot; their answers are recorded together. A worker that was suspended
+ * past its lease calls nothing any more: others have taken over, and Stripe may have forgotten the key meanwhile.
+ */
 async function callAndRecord(
   deps: Deps,
   sending: readonly Attempt[],
-  slice: BegunSlice,
+  slice: BegunSlice & { readonly askedAt: number },
   leaseToken: string,
 ): Promise<void> {
-  const renewing = setInterval(() => {
-    void renew(deps, sending, leaseToken);
-  }, deps.settings.leaseMs / 3);
-  try {
-    const place = new Map(slice.begun.map((transferId, index) => [transferId, index]));
-    const outcomes = await Promise.all(
-      sending.map(async (attempt): Promise<Outcome> => {
-        await delay(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
-        const submitted = await deps.provider.submitTransfer({
-          frozen: attempt.request,
-          idempotencyKey: attempt.idempotencyKey,
-        });
-        return outcomeOf(attempt, submitted);
-      }),
-    );
-    await recordOutcomesOf(deps, outcomes, leaseToken);
-    await rereadRefused(deps, sending, outcomes);
-  } finally {
-    clearInterval(renewing);
-  }
+  const place = new Map(slice.begun.map((transferId, index) => [transferId, index]));
+  const answered = await Promise.all(
+    sending.map(async (attempt): Promise<readonly Outcome[]> => {
+      await delay(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
+      if (Date.now() - slice.askedAt > deps.settings.leaseMs) return [];
+      const submitted = await deps.provider.submitTransfer({
+        frozen: attempt.request,
+        idempotencyKey: attempt.idempotencyKey,
+      });
+      return [outcomeOf(attempt, submitted)];
+    }),
+  );
+  const outcomes = answered.flat();
+  await recordOutcomesOf(deps, outcomes, leaseToken);
+  await rereadRefused(deps, sending, outcomes);
 }
 
 /** Stripe refused because of the account, so the mirror is stale: read it, or a retry would believe it. */
@@ -106,15 +111,4 @@ async function giveBack(
     waiting.map((attempt) => notSent(attempt, "planned", null)),
     leaseToken,
   );
-}
-
-/** A lease that cannot be renewed ends, and the sweeper takes over: nothing else has to happen here. */
-async function renew(deps: Deps, attempts: readonly Attempt[], leaseToken: string): Promise<void> {
-  if (attempts.length === 0) return;
-  try {
-    const transferIds = attempts.map((attempt) => attempt.transferId);
-    await renewLease(deps.db, { transferIds, leaseToken, leaseMs: deps.settings.leaseMs });
-  } catch (error) {
-    deps.log.warn({ err: error }, "lease not renewed");
-  }
 }
