@@ -99,6 +99,6 @@ test("docs/operations.md says what to do about exactly the alarms that the code 
   ];
   const kinds = new Set([...raised, ...watched].map(([, kind = ""]) => kind));
   const section = /^## Alarms$(.*?)^## /ms.exec(text("docs/operations.md"))?.[1] ?? "";
-  const explained = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, kind = ""]) => kind);
+  const explained = [...section.matchAll(/^\| `(\w+)` +\|/gm)].map(([, kind = ""]) => kind);
   expect(explained.toSorted()).toEqual([...kinds].toSorted());
 });
