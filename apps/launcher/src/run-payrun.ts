@@ -46,7 +46,7 @@ export async function runPayrun(run: Run): Promise<number> {
   }
   const isDone = await tellResult(running, periodKey, await follow(running, periodKey));
   if (!wanted.once) return stayUp(running, isDone ? null : periodKey);
-  await untilTold(db, periodKey, ending);
+  if (isDone) await untilTold(db, periodKey, ending);
   return isDone ? 0 : 1;
 }
 

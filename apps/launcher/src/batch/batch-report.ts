@@ -119,6 +119,7 @@ function titleOf(reason: StoredReason): string {
   try {
     return reasonText(reason as PayoutReason).title;
   } catch {
-    return code.replaceAll("_", " ");
+    const words = code.replaceAll("_", " ");
+    return words.charAt(0).toUpperCase() + words.slice(1);
   }
 }
