@@ -39,10 +39,15 @@ export async function createPayoutBatch(
   });
 }
 
-/** Plans one page; false when there was none left and the batch is planned. */
+/**
+ * Plans one page; false when there was none left and the batch is planned, or payouts are stopped: to decide then would
+ * skip everyone until the next date, so the plan waits, and decides later what it would have decided now.
+ */
 async function planNextPage(deps: Deps, tx: Transaction, batchId: string): Promise<boolean> {
   const batch = await lockBatchInPlanning(tx, batchId);
   if (!batch) return false;
+  const policy = await loadPolicy(tx, deps.settings);
+  if (policy.killSwitch) return false;
   const candidates = await loadCandidatePage(tx, {
     after: batch.planningCursor,
     creatorsMax: deps.settings.planPageSize,
@@ -53,7 +58,7 @@ async function planNextPage(deps: Deps, tx: Transaction, batchId: string): Promi
     await finishPlanning(tx, batchId);
     return false;
   }
-  const plan = planPage(candidates, await loadPolicy(tx, deps.settings), {
+  const plan = planPage(candidates, policy, {
     batchId,
     cutoffAt: batch.cutoffAt,
     firstOrdinal: batch.nextOrdinal,
