@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase, type Database } from "@payrun/db";
@@ -95,9 +94,8 @@ export async function deploy(test: TestContext, options: DeploymentOptions): Pro
 
 /** A folder that ends with the test; the database's own user may enter it. */
 export function ownFolder(test: TestContext): string {
-  const folder = mkdtempSync(
-    join(process.env["PAYRUN_TEST_FOLDER"] ?? tmpdir(), `${randomUUID().slice(0, 8)}-`),
-  );
+  const folder = mkdtempSync(join(process.env["PAYRUN_TEST_FOLDER"] ?? tmpdir(), "deployment-"));
+  chmodSync(folder, 0o755);
   test.onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -35,6 +35,7 @@ export async function ownPostgres(test: TestContext): Promise<Server> {
       // Immediate shutdown: every connection is cut, recovery at the next start.
       process.kill(pid, "SIGQUIT");
       await until("PostgreSQL is down", DOWN_MS, () => !isRunning(pid));
+      await server.stop();
     },
     start: async () => {
       server = await launch();
