@@ -106,13 +106,17 @@ async function addTo(queue: JobQueue, jobs: readonly Job[]): Promise<void> {
   const [first, ...others] = jobs;
   if (first === undefined) return;
   // On PostgreSQL every addBulk creates and drops two temporary tables: too much for one job.
-  if (others.length === 0) await queue.add(first.name, first.payload, { jobId: first.jobId });
-  else
-    await queue.addBulk(jobs.map(({ name, payload, jobId }) => ({ name, data: payload, opts: { jobId } })));
+  if (others.length === 0) await queue.add(first.name, first.payload, optionsOf(first));
+  else await queue.addBulk(jobs.map((job) => ({ name: job.name, data: job.payload, opts: optionsOf(job) })));
+}
+
+/** A batch brings a webhook for each transfer: they are hints, and must not keep the rest waiting. */
+function optionsOf({ name, jobId }: Job): { readonly jobId: string; readonly priority?: number } {
+  return name === "apply-stripe-event" ? { jobId, priority: 10 } : { jobId };
 }
 
 async function countsOf(queue: JobQueue): Promise<QueueCounts> {
-  const counts = await queue.getJobCounts("waiting", "active", "delayed", "failed");
-  const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
-  return { waiting, active, delayed, failed };
+  const counts = await queue.getJobCounts("waiting", "prioritized", "active", "delayed", "failed");
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { waiting: waiting + prioritized, active, delayed, failed };
 }

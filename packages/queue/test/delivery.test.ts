@@ -53,6 +53,24 @@ describe.concurrent.each(stores)("on $backend", ({ backend, openStore }) => {
     await queues.close();
   });
 
+  test("webhooks wait for everything else", async ({ expect }) => {
+    await using store = await openStore();
+    const queues = await openQueues(store.location);
+    const hints = Array.from({ length: 30 }, (_, n) => n).map((n): Job => ({
+      name: "apply-stripe-event",
+      payload: { eventId: `e${n}` },
+      jobId: `event-e${n}`,
+    }));
+    await queues.add(hints);
+    await queues.add([{ name: "reconcile-stripe", payload: { batchId: "b1" }, jobId: "reconcile-b1" }]);
+    expect((await queues.counts())["payrun-jobs"].waiting).toBe(31);
+    await using recorded = await recordJobs(store);
+    await eventually(() => expect(recorded.calls).toHaveLength(31));
+    // Four jobs run at once, so it is among the first four.
+    expect(recorded.calls.findIndex(({ name }) => name === "reconcile-stripe")).toBeLessThan(4);
+    await queues.close();
+  });
+
   test("an id that the store refuses is refused at once", async ({ expect }) => {
     await using store = await openStore();
     const queues = await openQueues(store.location);

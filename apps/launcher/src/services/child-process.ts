@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processIdentity } from "@payrun/embedded";
@@ -40,7 +40,7 @@ const lifeline = join(checkout, "scripts/stop-with-parent.mjs");
 export function startChild({ name, entry, environment, logFile }: ChildOptions): Child {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a", 0o600);
-  const child = spawn(process.execPath, ["--import", lifeline, join(checkout, entry)], {
+  const child = spawn(process.execPath, [...flagsOf(entry), "--import", lifeline, join(checkout, entry)], {
     cwd: checkout,
     detached: true,
     stdio: ["ignore", log, log, "pipe"],
@@ -68,6 +68,12 @@ export function startChild({ name, entry, environment, logFile }: ChildOptions):
       await ended;
     },
   };
+}
+
+/** What an app asks of Node, as `npm run` gives it too. */
+function flagsOf(entry: string): readonly string[] {
+  const file = join(checkout, entry, "../../node-flags.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as string[]) : [];
 }
 
 /** The last thing that it printed, for a person who wonders why it ended; of a log line in JSON only what it says. */
