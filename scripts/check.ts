@@ -12,6 +12,7 @@ type Check = {
 const checks: readonly Check[] = [
   { name: "workspace", command: ["sherif", "--fail-on-warnings"] },
   { name: "format", command: ["oxfmt", "--check"] },
+  { name: "schema", command: ["prisma", "validate", "--schema", "packages/db/prisma/schema.prisma"] },
   { name: "types", command: ["tsc", "-b", "tsconfig.json", "scripts/tsconfig.json", ...testProjects()] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   {
@@ -32,6 +33,8 @@ function passes({ name, command: [program, ...args], doubt }: Check): boolean {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 2 ** 28,
+    // Validating needs no engine; Prisma only wants to see that there is one, and would download it.
+    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
   });
   const output = `${run.stdout ?? ""}${run.stderr ?? ""}`;
   const exit = run.error?.message ?? (run.status === 0 ? null : `exit ${run.status ?? run.signal}`);

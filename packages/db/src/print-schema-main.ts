@@ -1,3 +1,3 @@
-import { sqlFromNothing } from "./schema-diff.ts";
+import { sqlFromNothing } from "./migrations/schema-diff.ts";
 
 process.stdout.write(await sqlFromNothing(process.argv[2] ?? ""));
