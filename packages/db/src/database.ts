@@ -149,6 +149,7 @@ export function isConnectionLoss(error: unknown): boolean {
   const code = sqlState(error) ?? "";
   if (/^(08...|57P0[123]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
   return (
-    error instanceof Error && /connection terminated|connection.*timeout|timeout.*connect|server closed/i.test(error.message)
+    error instanceof Error &&
+    /connection terminated|connection.*timeout|timeout.*connect|server closed/i.test(error.message)
   );
 }

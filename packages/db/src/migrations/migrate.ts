@@ -1,6 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { DiagnoseMigrationHistoryOutput, MigrationDirectory, MigrationList } from "@prisma/schema-engine-wasm";
+import type {
+  DiagnoseMigrationHistoryOutput,
+  MigrationDirectory,
+  MigrationList,
+} from "@prisma/schema-engine-wasm";
 import { Client } from "pg";
 import { noFilter, withSchemaEngine } from "./schema-engine.ts";
 
@@ -60,7 +64,10 @@ function migrationList(folder: string): MigrationList {
   };
 }
 
-async function applyPending(databaseUrl: string, folder: string): Promise<{ readonly applied: readonly string[] }> {
+async function applyPending(
+  databaseUrl: string,
+  folder: string,
+): Promise<{ readonly applied: readonly string[] }> {
   return withSchemaEngine(databaseUrl, async (engine) => {
     const migrationsList = migrationList(folder);
     const history = await engine.diagnoseMigrationHistory({
@@ -70,14 +77,19 @@ async function applyPending(databaseUrl: string, folder: string): Promise<{ read
     });
     assertUnedited(history);
     // A migration is one transaction, so one that failed left nothing behind but its record, and is tried again.
-    for (const migrationName of history.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+    for (const migrationName of history.failedMigrationNames)
+      await engine.markMigrationRolledBack({ migrationName });
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
     return { applied: appliedMigrationNames };
   });
 }
 
 /** @throws when the database has a migration that this build does not have, or has in other words. */
-function assertUnedited({ history, editedMigrationNames, failedMigrationNames }: DiagnoseMigrationHistoryOutput): void {
+function assertUnedited({
+  history,
+  editedMigrationNames,
+  failedMigrationNames,
+}: DiagnoseMigrationHistoryOutput): void {
   const edited = editedMigrationNames.filter((name) => !failedMigrationNames.includes(name));
   if (edited.length > 0) {
     throw new Error(
@@ -87,7 +99,9 @@ function assertUnedited({ history, editedMigrationNames, failedMigrationNames }:
   }
   const vanished = history && "unpersistedMigrationNames" in history ? history.unpersistedMigrationNames : [];
   if (vanished.length > 0) {
-    throw new Error(`the database has migrations that this build lacks: ${vanished.join(", ")}. Run the newer build.`);
+    throw new Error(
+      `the database has migrations that this build lacks: ${vanished.join(", ")}. Run the newer build.`,
+    );
   }
 }
 

@@ -49,7 +49,10 @@ function withCause(error: unknown, causeOf: (id: number) => unknown): unknown {
   const migration = /migration_name="([^"]+)"/.exec(String(error))?.[1];
   const cause = id === undefined ? undefined : causeOf(Number(id));
   if (!(cause instanceof Error)) return error;
-  return new Error(`${migration === undefined ? "schema engine" : `migration ${migration}`}: ${cause.message}`, { cause });
+  return new Error(
+    `${migration === undefined ? "schema engine" : `migration ${migration}`}: ${cause.message}`,
+    { cause },
+  );
 }
 
 /** Prisma's adapter, made good in two places where the schema engine needs more of it than it gives. */
@@ -79,14 +82,22 @@ function readCharColumns(adapter: Pick<SqlQueryable, "queryRaw">): void {
   const queryRaw = adapter.queryRaw.bind(adapter);
   inner.performIO = async (query) => {
     const result = await performIO(query);
-    charColumns.set(query, result.fields.map((field) => field.dataTypeID === CHAR_OID));
+    charColumns.set(
+      query,
+      result.fields.map((field) => field.dataTypeID === CHAR_OID),
+    );
     for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = BPCHAR_OID;
     return result;
   };
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query);
     const isChar = charColumns.get(query) ?? [];
-    return { ...result, columnTypes: result.columnTypes.map((type, column) => (isChar[column] ? ColumnTypeEnum.Character : type)) };
+    return {
+      ...result,
+      columnTypes: result.columnTypes.map((type, column) =>
+        isChar[column] ? ColumnTypeEnum.Character : type,
+      ),
+    };
   };
 }
 

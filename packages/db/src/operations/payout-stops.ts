@@ -17,7 +17,10 @@ export async function activeStop(sql: Sql): Promise<PayoutStop | null> {
   return stop ?? null;
 }
 
-/** Stops all payouts for one cause; a cause that stops them already is left as it is. From its commit on nothing begins. */
+/**
+ * Stops all payouts for one cause; a cause that stops them already is left as it is. Waits for what takes send slots right
+ * now, so from its commit on nothing begins.
+ */
 export async function stopPayouts(
   sql: Sql,
   reason: StopReason,
@@ -25,7 +28,9 @@ export async function stopPayouts(
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO payout_stops (id, reason_code, detail, placed_by) VALUES ($1, $2, $3, $4)
+    `WITH budget AS MATERIALIZED (SELECT name FROM send_budgets WHERE name = 'transfers' FOR NO KEY UPDATE)
+     INSERT INTO payout_stops (id, reason_code, detail, placed_by)
+     SELECT $1::uuid, $2, $3::jsonb, $4 WHERE (SELECT count(*) FROM budget) >= 0
      ON CONFLICT (reason_code) WHERE lifted_at IS NULL DO NOTHING`,
     [newId(), reason, JSON.stringify(detail), placedBy],
   );

@@ -51,11 +51,13 @@ WITH budget AS MATERIALIZED (
     FROM unnest($1::uuid[]) WITH ORDINALITY AS w (id, ord)
     JOIN transfers t ON t.id = w.id
    WHERE t.lease_token = $2::uuid AND t.lease_until > clock_timestamp() AND t.status = $3::transfer_status
-     AND NOT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
 ), slot AS MATERIALIZED (
   SELECT b.name, b.step, n.first_at, n.asked_at,
-         greatest(0, least((SELECT count(*) FROM sendable),
-                           ceil(extract(epoch FROM n.asked_at + $4 * interval '1 millisecond' - n.first_at) / extract(epoch FROM b.step))))::int AS granted
+         -- Asked with the budget locked: a stop waits for this lock too, so what it does not stop committed before it.
+         CASE WHEN payouts_stopped() THEN 0
+              ELSE greatest(0, least((SELECT count(*) FROM sendable),
+                   ceil(extract(epoch FROM n.asked_at + $4 * interval '1 millisecond' - n.first_at) / extract(epoch FROM b.step))))::int
+          END AS granted
     FROM budget b
    CROSS JOIN LATERAL (SELECT clock_timestamp() AS asked_at) c
    CROSS JOIN LATERAL (SELECT c.asked_at, greatest(b.next_slot_at, c.asked_at) AS first_at) n

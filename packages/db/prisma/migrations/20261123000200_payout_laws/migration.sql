@@ -140,6 +140,13 @@ CREATE TRIGGER installation_frozen BEFORE UPDATE ON installation FOR EACH ROW
   EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON installation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+-- ------------------------------------------------------------------ the kill switch
+
+-- VOLATILE, so it looks when it is asked: a statement that waited for a lock since sees a stop that was committed meanwhile.
+CREATE FUNCTION payouts_stopped() RETURNS boolean LANGUAGE sql VOLATILE AS $$
+  SELECT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
+$$;
+
 -- ------------------------------------------------------------------ counts are kept where the rows change
 
 -- How many items entered (+) or left (-) a state, and their amount in minor units.
