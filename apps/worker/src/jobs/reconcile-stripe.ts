@@ -22,6 +22,8 @@ const PAGE = 1_000;
  * @throws ProviderUnavailable; the job is tried again.
  */
 export async function reconcileBatch(deps: Deps, batchId: string): Promise<void> {
+  // Before the list: what a retry pays meanwhile is in neither, or only in the list and recorded by then.
+  const paidHere = await paidTransfers(deps, batchId);
   const firstSend = await firstSendOf(deps.db, batchId);
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -34,7 +36,9 @@ export async function reconcileBatch(deps: Deps, batchId: string): Promise<void>
       findings.push(...compared.flatMap((comparison) => findingOf(comparison, batchId)));
     }
   }
-  await markReconciled(deps.db, batchId, [...findings, ...(await missingAtStripe(deps, batchId, seen))]);
+  const missing = paidHere.filter(({ stripeTransferId }) => !seen.has(stripeTransferId));
+  findings.push(...missing.map((transfer) => missingAtStripe(transfer, batchId)));
+  await markReconciled(deps.db, batchId, findings);
   if (findings.length > 0)
     deps.log.error({ batchId, findings: findings.length }, "batch differs from Stripe");
 }
@@ -52,7 +56,10 @@ export function transferFacts(transfer: FoundTransfer): StripeTransferFacts {
 }
 
 function findingOf(comparison: TransferComparison, batchId: string): readonly Finding[] {
-  if (comparison.verdict === "same") return [];
+  const { verdict, attemptStatus } = comparison;
+  if (verdict === "same") return [];
+  // A retry whose answer is not recorded yet is no difference: its money is in transit.
+  if (verdict === "not_recorded" && (attemptStatus === "begun" || attemptStatus === "unknown")) return [];
   const kind = (
     {
       differs: "differs",
@@ -60,7 +67,7 @@ function findingOf(comparison: TransferComparison, batchId: string): readonly Fi
       second_transfer: "duplicate",
       unknown_item: "missing_here",
     } as const
-  )[comparison.verdict];
+  )[verdict];
   return [
     {
       kind,
@@ -73,33 +80,27 @@ function findingOf(comparison: TransferComparison, batchId: string): readonly Fi
   ];
 }
 
-async function missingAtStripe(
-  deps: Deps,
-  batchId: string,
-  seen: ReadonlySet<string>,
-): Promise<readonly Finding[]> {
-  const missing: Finding[] = [];
-  let after: string | null = null;
+type PaidTransfer = Awaited<ReturnType<typeof paidTransfersOf>>[number];
+
+async function paidTransfers(deps: Deps, batchId: string): Promise<readonly PaidTransfer[]> {
+  const paid: PaidTransfer[] = [];
   for (;;) {
-    const page: Awaited<ReturnType<typeof paidTransfersOf>> = await paidTransfersOf(deps.db, {
-      batchId,
-      after,
-      limit: PAGE,
-    });
-    for (const { stripeTransferId, payoutItemId } of page) {
-      if (seen.has(stripeTransferId)) continue;
-      missing.push({
-        kind: "missing_at_stripe",
-        subject: stripeTransferId,
-        batchId,
-        payoutItemId,
-        stripeTransferId,
-        detail: { stripeTransferId },
-      });
-    }
-    after = page.at(-1)?.transferId ?? null;
-    if (after === null) return missing;
+    const after = paid.at(-1)?.transferId ?? null;
+    const page = await paidTransfersOf(deps.db, { batchId, after, limit: PAGE });
+    if (page.length === 0) return paid;
+    paid.push(...page);
   }
+}
+
+function missingAtStripe({ stripeTransferId, payoutItemId }: PaidTransfer, batchId: string): Finding {
+  return {
+    kind: "missing_at_stripe",
+    subject: stripeTransferId,
+    batchId,
+    payoutItemId,
+    stripeTransferId,
+    detail: { stripeTransferId },
+  };
 }
 
 /** Compares the last batches again: a transfer may have appeared, or been reversed, since they were compared. */
