@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import {
   findInvariantBreaches,
   openDatabase,
-  relayOutbox,
   saveAccountReadings,
   setBudget,
   startBatch,
@@ -19,6 +18,7 @@ import { expect } from "vitest";
 import { bootCheck } from "../src/boot-check.ts";
 import type { Deps, PaySettings } from "../src/deps.ts";
 import { jobHandlers } from "../src/handlers.ts";
+import { runStagedJobs } from "./run-staged-jobs.ts";
 
 export const scheduleDate: ScheduleDate = {
   periodKey: "2026-12-01",
@@ -75,13 +75,16 @@ export type HouseSettings = Partial<PaySettings> & {
   readonly transfersPerSecond?: number;
   /** How long Stripe may take to answer. */
   readonly timeoutMs?: number;
+  /** Moves into this database, with the Stripe of another house, which closes it: as after a restore. */
+  readonly restored?: { readonly database: TestDatabase; readonly stripe: StripeSimulator };
 };
 
 export async function openHouse(settings: HouseSettings = {}): Promise<House> {
-  const { transfersPerSecond = 500, timeoutMs = 2_000, ...paySettings } = settings;
-  const database = await createTestDatabase();
+  const { transfersPerSecond = 500, timeoutMs = 2_000, restored, ...paySettings } = settings;
+  const database = restored?.database ?? (await createTestDatabase());
   const db = openDatabase(database.url, { poolSize: 10 });
-  const stripe = await startStripeSimulator({ port: 0, stateDir: null, transfersPerSecond });
+  const stripe =
+    restored?.stripe ?? (await startStripeSimulator({ port: 0, stateDir: null, transfersPerSecond }));
   const provider: Provider = createProvider({
     secretKey: "sk_test_house",
     apiBase: new URL(stripe.url),
@@ -210,23 +213,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
       await control("POST", "/balance", { set: funds });
     },
     start: (date = scheduleDate) => startBatch(db, date, "cron"),
-    runJobs: async () => {
-      const handlers = jobHandlers(deps);
-      for (;;) {
-        const staged: (() => Promise<void>)[] = [];
-        await relayOutbox(db, {
-          topic: "job",
-          limit: 1_000,
-          send: async (rows) => {
-            for (const { name, payload } of rows) staged.push(() => runJob(handlers, name, payload));
-            return Promise.resolve(rows.map((row) => row.id));
-          },
-        });
-        if (staged.length === 0) return;
-        for (let start = 0; start < staged.length; start += 5)
-          await Promise.all(staged.slice(start, start + 5).map((job) => job()));
-      }
-    },
+    runJobs: () => runStagedJobs(db, jobHandlers(deps)),
     items: (batchId) =>
       db.query<ItemRow>(
         `SELECT id, creator_id AS "creatorId", currency, amount_minor AS "amountMinor", status, attempt_no AS "attemptNo", reason ->> 'code' AS "reasonCode"
@@ -243,7 +230,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
     },
     close: async () => {
       provider.close();
-      await stripe.close();
+      if (!restored) await stripe.close();
       await db.close();
       await database.drop();
     },
@@ -253,16 +240,4 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
 function idOf(result: RowResult | undefined): string {
   if (!result || !("id" in result)) throw new Error(`creator refused: ${JSON.stringify(result)}`);
   return result.id;
-}
-
-async function runJob(
-  handlers: ReturnType<typeof jobHandlers>,
-  name: string,
-  payload: object,
-): Promise<void> {
-  const handler = (handlers as unknown as Record<string, ((payload: object) => Promise<void>) | undefined>)[
-    name
-  ];
-  if (!handler) throw new Error(`no handler for job ${name}`);
-  await handler(payload);
 }
