@@ -17,7 +17,7 @@ module.exports = {
     only("@prisma[/+]", ["packages/db"]),
     // The simulator's tests talk to it as Stripe's own client does.
     only("stripe[/@]", ["packages/provider", "packages/stripe-simulator/test"]),
-    only("bullmq[/@]", ["packages/queue", "apps/worker", "apps/api"]),
+    only("bullmq[/@]", ["packages/queue"]),
     {
       name: "core-imports-nothing",
       comment:

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 
 export type DatabaseServer = { readonly url: string; readonly stop: () => Promise<void> };
@@ -12,5 +11,5 @@ export async function databaseServer(facts: {
   readonly dataDir: string;
 }): Promise<DatabaseServer> {
   if (facts.databaseUrl !== null) return { url: facts.databaseUrl, stop: () => Promise.resolve() };
-  return startEmbeddedPostgres({ dataDir: join(facts.dataDir, "postgres") });
+  return startEmbeddedPostgres({ dataDir: facts.dataDir });
 }

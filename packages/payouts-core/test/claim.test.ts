@@ -110,7 +110,14 @@ describe("a claimed item is planned anew after a late chargeback", () => {
         minimumMinor: "2500",
         currency: "USD",
       },
+      readLive: false,
     });
+  });
+
+  test("and its account is read first where the mirror is not to be believed", () => {
+    const negative = facts({ availableMinor: -15_00n });
+    const creator = { ...negative.creator, accountNegative: true };
+    expect(decideClaim({ ...negative, creator })).toMatchObject({ kind: "replan", readLive: true });
   });
 
   test("and the debt is netted once: what is paid and what was owed is what was planned", () => {

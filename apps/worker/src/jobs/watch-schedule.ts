@@ -1,4 +1,4 @@
-import { clearAlarms, raiseAlarm, readInstallation, scheduleTroubles } from "@payrun/db";
+import { clearAlarms, clearSettledAlarms, raiseAlarm, readInstallation, scheduleTroubles } from "@payrun/db";
 import { automaticallyDue } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
 
@@ -16,6 +16,7 @@ export async function watchSchedule(deps: Deps): Promise<void> {
     now: new Date(now.getTime() - START_GRACE_MS),
   });
   const troubles = await scheduleTroubles(deps.db, due?.periodKey ?? null);
+  await clearSettledAlarms(deps.db);
   for (const kind of ["batch_did_not_start", "stalled", "nothing_paid", "unknown_too_long"] as const) {
     const ofKind = troubles.filter((trouble) => trouble.kind === kind);
     await clearAlarms(

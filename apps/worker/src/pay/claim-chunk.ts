@@ -48,7 +48,7 @@ export async function claimChunk(
       candidate,
       decision: decideClaim(claimFacts(deps, candidate, now)),
     }));
-    await putAside(tx, decided, now);
+    await putAside(deps, tx, decided, now);
     const replanned = await replanAfterDebt(tx, decided, now);
     const sent = decided.filter(({ decision }) => decision.kind === "send");
     return writeAttempts(deps, tx, [...sent, ...replanned], leaseToken);
@@ -71,7 +71,7 @@ export function claimFacts(deps: Deps, candidate: ClaimCandidate, now: Date): Cl
 }
 
 /** Holds and cancels give the money back at once: only open items hold money in transit. */
-async function putAside(tx: Transaction, decided: readonly Decided[], now: Date): Promise<void> {
+async function putAside(deps: Deps, tx: Transaction, decided: readonly Decided[], now: Date): Promise<void> {
   const aside = decided.flatMap(({ candidate, decision }) =>
     decision.kind === "hold" || decision.kind === "cancel" ? [{ candidate, decision }] : [],
   );
@@ -89,7 +89,7 @@ async function putAside(tx: Transaction, decided: readonly Decided[], now: Date)
     })),
   );
   for (const batchId of new Set(aside.map(({ candidate }) => candidate.batchId)))
-    await completeBatch(tx, batchId);
+    await completeBatch(deps, tx, batchId);
 }
 
 /** A debt since the plan: the money goes back and what is left of it is reserved under the next attempt. */
@@ -108,6 +108,7 @@ async function replanAfterDebt(
               ...candidate,
               attemptNo: candidate.attemptNo + 1,
               amountMinor: decision.amountMinor,
+              availableMinor: candidate.availableMinor + candidate.amountMinor - decision.amountMinor,
             },
           },
         ]
@@ -142,7 +143,7 @@ async function writeAttempts(
   return decided.flatMap(({ candidate, decision }) => {
     const attempt = byItem.get(candidate.payoutItemId);
     if (!attempt) return [];
-    const mustReadLive = decision.kind === "send" && decision.readLive;
+    const mustReadLive = (decision.kind === "send" || decision.kind === "replan") && decision.readLive;
     return [{ candidate, mustReadLive, attempt: { ...attempt, frozen: candidate, onlyNotExecuted: true } }];
   });
 }

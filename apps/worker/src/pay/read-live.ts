@@ -35,12 +35,14 @@ async function readItem(deps: Deps, item: ClaimedItem): Promise<Reading> {
   try {
     return { item, reading: await readAccount(deps.provider, item.candidate.destinationAccountId) };
   } catch (error) {
-    if (!(error instanceof ProviderUnavailable)) throw error;
-    deps.log.warn(
-      { err: error, payoutItemId: item.attempt.payoutItemId },
-      "account could not be read before sending",
-    );
-    return { item, reading: "weather" };
+    const { payoutItemId } = item.attempt;
+    if (error instanceof ProviderUnavailable) {
+      deps.log.warn({ err: error, payoutItemId }, "account could not be read before sending");
+      return { item, reading: "weather" };
+    }
+    // One odd account must not keep the rest of its chunk from being paid: it is held, with what was wrong.
+    deps.log.error({ err: error, payoutItemId }, "account cannot be read");
+    return { item, reading: unreachable(item.candidate.destinationAccountId, String(error)) };
   }
 }
 

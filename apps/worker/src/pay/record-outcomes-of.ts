@@ -67,7 +67,7 @@ async function record(
     written.flatMap(({ item, outcome }) => entriesOf(item, outcome, now)),
   );
   if (written.some(({ outcome }) => outcome.status !== "paid")) await afterNoPayment(deps, tx, written);
-  for (const batchId of new Set(accepted.map((item) => item.batchId))) await completeBatch(tx, batchId);
+  for (const batchId of new Set(accepted.map((item) => item.batchId))) await completeBatch(deps, tx, batchId);
 }
 
 /** The ledger's side of an outcome; an unknown one, and one that waits for its turn again, move nothing. */
@@ -102,7 +102,7 @@ async function afterNoPayment(deps: Deps, tx: Transaction, written: readonly Wri
       reason: { code: "platform_balance_short", currency: item.currency },
     })),
   );
-  await waitForFunds(tx, short);
+  await waitForFunds(deps, tx, short);
   await pauseWhereNeeded(deps, tx, written);
   const again = written.filter(
     ({ outcome }) => outcome.itemStatus === "planned" && outcome.followUp !== "pause_batch",

@@ -1,13 +1,19 @@
-import { awaitFundsFor, raiseAlarm, type AcceptedOutcome, type Transaction } from "@payrun/db";
+import { awaitFundsFor, type AcceptedOutcome, type Transaction } from "@payrun/db";
+import type { Deps } from "../deps.ts";
+import { alarm } from "../tell/alarm.ts";
 
 /**
  * The platform's balance was too small for an item: what else is planned in that currency waits too, with its
  * reservation and its unused key, instead of being refused one by one. The sweeper lets go what the balance covers.
  */
-export async function waitForFunds(tx: Transaction, refused: readonly AcceptedOutcome[]): Promise<void> {
+export async function waitForFunds(
+  deps: Deps,
+  tx: Transaction,
+  refused: readonly AcceptedOutcome[],
+): Promise<void> {
   for (const { batchId, currency } of distinct(refused)) {
     await awaitFundsFor(tx, batchId, currency);
-    await raiseAlarm(tx, { kind: "funds_short", subject: batchId, detail: { currency } });
+    await alarm(deps, tx, { kind: "funds_short", subject: batchId, detail: { currency } });
   }
 }
 

@@ -5,7 +5,6 @@ import {
   moveBatch,
   openMoney,
   pastBatchTotals,
-  raiseAlarm,
   readOperatorSettings,
   stageChunkJobs,
   startProcessing,
@@ -17,6 +16,7 @@ import { decideBrake, fundInOrder, type BatchStatus, type CurrencyCode } from "@
 import type { PlatformBalance } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import { completeBatch } from "../pay/complete-batch.ts";
+import { alarm } from "../tell/alarm.ts";
 
 const FUNDABLE: ReadonlySet<BatchStatus> = new Set(["awaiting_funds", "processing", "completed"]);
 
@@ -35,12 +35,12 @@ export async function openBatch(deps: Deps, batchId: string): Promise<void> {
     });
     if (brake) {
       await moveBatch(tx, batchId, "paused", brake);
-      await raiseAlarm(tx, { kind: "batch_paused", subject: batchId, detail: brake });
+      await alarm(deps, tx, { kind: "batch_paused", subject: batchId, detail: brake });
       return;
     }
     const approval = await approvalNeeded(tx, batchId);
     if (approval) return moveBatch(tx, batchId, "awaiting_approval", approval);
-    await fundAndSend(tx, batch, balance);
+    await fundAndSend(deps, tx, batch, balance);
   });
 }
 
@@ -52,11 +52,16 @@ export async function fundBatch(deps: Deps, batchId: string): Promise<void> {
   const balance = await deps.provider.readBalance();
   await deps.db.transaction(async (tx) => {
     const batch = await lockBatch(tx, batchId);
-    if (batch && FUNDABLE.has(batch.status)) await fundAndSend(tx, batch, balance);
+    if (batch && FUNDABLE.has(batch.status)) await fundAndSend(deps, tx, batch, balance);
   });
 }
 
-async function fundAndSend(tx: Transaction, batch: LockedBatch, balance: PlatformBalance): Promise<void> {
+async function fundAndSend(
+  deps: Deps,
+  tx: Transaction,
+  batch: LockedBatch,
+  balance: PlatformBalance,
+): Promise<void> {
   let letGo = 0;
   for (const { currency, waitingMinor, onItsWayMinor } of await openMoney(tx, batch.batchId)) {
     const fundsMinor = availableIn(balance, currency) - onItsWayMinor;
@@ -72,6 +77,7 @@ async function fundAndSend(tx: Transaction, batch: LockedBatch, balance: Platfor
         neededMinor: String(waitingMinor),
       },
     });
+    if (short.length > 0) await alarmShortFunds(deps, tx, batch, currency);
   }
   if (batch.status === "completed") {
     if (letGo > 0) await stageChunkJobs(tx, batch.batchId);
@@ -82,18 +88,26 @@ async function fundAndSend(tx: Transaction, batch: LockedBatch, balance: Platfor
   if (now.plannedCount === 0 && now.awaitingFundsCount > 0) {
     if (now.status === "planning" || now.status === "processing") {
       await moveBatch(tx, batch.batchId, "awaiting_funds", { code: "platform_balance_short" });
-      await raiseAlarm(tx, {
-        kind: "funds_short",
-        subject: batch.batchId,
-        detail: { periodKey: batch.periodKey },
-      });
     }
     return;
   }
   // Its chunk jobs are staged already.
   if (batch.status === "processing" && letGo === 0) return;
   await startProcessing(tx, batch.batchId);
-  await completeBatch(tx, batch.batchId);
+  await completeBatch(deps, tx, batch.batchId);
+}
+
+async function alarmShortFunds(
+  deps: Deps,
+  tx: Transaction,
+  batch: LockedBatch,
+  currency: CurrencyCode,
+): Promise<void> {
+  await alarm(deps, tx, {
+    kind: "funds_short",
+    subject: batch.batchId,
+    detail: { periodKey: batch.periodKey, currency },
+  });
 }
 
 /** Enough for all is the rule: then nobody has to be put in an order, only those who wait are let go. */

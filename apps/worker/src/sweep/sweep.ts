@@ -73,7 +73,7 @@ async function fundWaiting(deps: Deps): Promise<void> {
 async function completeDone(deps: Deps): Promise<void> {
   const batches = await batchesIn(deps.db, ["processing", "paused", "awaiting_funds"]);
   for (const { batchId } of batches.filter((batch) => batch.planned && batch.openCount === 0)) {
-    await deps.db.transaction((tx) => completeBatch(tx, batchId));
+    await deps.db.transaction((tx) => completeBatch(deps, tx, batchId));
   }
 }
 

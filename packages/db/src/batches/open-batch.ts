@@ -11,15 +11,13 @@ export type LockedBatch = {
   readonly openCount: number;
   readonly plannedCount: number;
   readonly awaitingFundsCount: number;
-  readonly approvedAt: Date | null;
 };
 
 /** Locks a batch row and returns it, or null when there is none. */
 export async function lockBatch(tx: Transaction, batchId: string): Promise<LockedBatch | null> {
   const [batch] = await tx.query<LockedBatch>(
     `SELECT id AS "batchId", period_key AS "periodKey", status, planned_at IS NOT NULL AS planned, item_count AS "itemCount",
-            open_count AS "openCount", planned_count AS "plannedCount", awaiting_funds_count AS "awaitingFundsCount",
-            NULL::timestamptz AS "approvedAt"
+            open_count AS "openCount", planned_count AS "plannedCount", awaiting_funds_count AS "awaitingFundsCount"
        FROM payout_batches WHERE id = $1 FOR NO KEY UPDATE`,
     [batchId],
   );
@@ -197,7 +195,7 @@ export async function refusalCounts(
     `SELECT b.paid_count + b.failed_count + b.held_count AS finished,
             (SELECT count(*)::int FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = i.attempt_no
               WHERE i.batch_id = b.id AND i.status IN ('failed', 'held') AND t.status = 'refused'
-                AND t.refusal_class <> 'needs_funds') AS "refusedOtherThanFunds"
+                AND t.refusal_class IS DISTINCT FROM 'needs_funds') AS "refusedOtherThanFunds"
        FROM payout_batches b WHERE b.id = $1`,
     [batchId],
   );

@@ -33,3 +33,17 @@ export async function openAlarms(
     "SELECT kind, count(*)::int AS count FROM alarms WHERE cleared_at IS NULL GROUP BY kind ORDER BY kind",
   );
 }
+
+/** Clears alarms whose cause has gone: batches that wait for funds or are paused no more, outcomes that are known. */
+export async function clearSettledAlarms(sql: Sql): Promise<void> {
+  await sql.query(
+    `UPDATE alarms a SET cleared_at = clock_timestamp()
+      WHERE cleared_at IS NULL
+        AND (kind = 'funds_short' AND NOT EXISTS (
+               SELECT FROM payout_batches b WHERE b.id::text = a.subject AND b.awaiting_funds_count > 0)
+          OR kind = 'batch_paused' AND NOT EXISTS (
+               SELECT FROM payout_batches b WHERE b.id::text = a.subject AND b.status = 'paused')
+          OR kind = 'unknown_needs_admin' AND NOT EXISTS (
+               SELECT FROM payout_items i WHERE i.id::text = a.subject AND i.status = 'unknown'))`,
+  );
+}

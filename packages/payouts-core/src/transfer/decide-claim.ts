@@ -40,7 +40,12 @@ export type ClaimDecision =
   | { readonly kind: "hold"; readonly reason: PayoutReason }
   | { readonly kind: "cancel"; readonly reason: PayoutReason }
   /** Return this attempt and reserve this amount under the next one. */
-  | { readonly kind: "replan"; readonly amountMinor: bigint; readonly reason: ReasonOf<"debt"> };
+  | {
+      readonly kind: "replan";
+      readonly amountMinor: bigint;
+      readonly reason: ReasonOf<"debt">;
+      readonly readLive: boolean;
+    };
 
 const MIRROR_AGE_MAX_MS = 24 * 60 * 60 * 1000;
 
@@ -90,7 +95,8 @@ function mustReadLive({
 }
 
 /** Pays what is left of the item after the debt, if that is at least the minimum. */
-function decideDebt({ itemAmountMinor, availableMinor, minimumMinor, currency }: ClaimFacts): ClaimDecision {
+function decideDebt(facts: ClaimFacts): ClaimDecision {
+  const { itemAmountMinor, availableMinor, minimumMinor, currency } = facts;
   const leftMinor = itemAmountMinor + availableMinor;
   const reason = {
     code: "debt",
@@ -103,5 +109,5 @@ function decideDebt({ itemAmountMinor, availableMinor, minimumMinor, currency }:
   if (leftMinor < minimumMinor || leftMinor < smallestSendableMinor(currency))
     return { kind: "cancel", reason };
   const { amountMinor } = roundDownToSendable(money(leftMinor, currency));
-  return { kind: "replan", amountMinor, reason };
+  return { kind: "replan", amountMinor, reason, readLive: mustReadLive(facts) };
 }
