@@ -11,6 +11,7 @@ import { stripeEvent } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import { readAccount } from "../pay/read-live.ts";
 import { fundBatch } from "../plan/open-batch.ts";
+import { recordReversals } from "./record-reversals.ts";
 import { adoptTransfer } from "../restore/adopt-transfer.ts";
 
 const ABOUT_AN_ACCOUNT = /^(account\.|capability\.|person\.|v2\.core\.account)/;
@@ -30,6 +31,8 @@ export async function applyStripeEvent(deps: Deps, { eventId }: { readonly event
 async function apply(deps: Deps, event: StoredEvent): Promise<string> {
   if (ABOUT_AN_ACCOUNT.test(event.type)) return applyToAccount(deps, event);
   if (event.type === "transfer.created") return applyTransferCreated(deps, event);
+  if (event.type === "transfer.reversed" || event.type === "transfer.updated")
+    return applyReversal(deps, event);
   if (ABOUT_FUNDS.has(event.type)) {
     for (const { batchId } of await batchesIn(deps.db, ["awaiting_funds"])) await fundBatch(deps, batchId);
     return "looked whether waiting batches are funded";
@@ -62,6 +65,16 @@ async function applyTransferCreated(deps: Deps, event: StoredEvent): Promise<str
   if (readLookUp({ matches, frozen }).kind !== "found" || !transfer) return "Stripe does not confirm it";
   await adoptTransfer(deps, transfer);
   return "recorded as paid";
+}
+
+/** The event says that something came back; how much, Stripe is asked. */
+async function applyReversal(deps: Deps, event: StoredEvent): Promise<string> {
+  const named = namedAttempt(event.payload);
+  if (!named) return "not one of ours";
+  const { transfers } = await deps.provider.findTransfers({ payoutItemId: named.payoutItemId });
+  const reversed = transfers.filter((transfer) => transfer.reversedMinor > 0n);
+  for (const transfer of reversed) await recordReversals(deps, transfer);
+  return `${reversed.length} transfers of the item came back, whole or in part`;
 }
 
 function namedAttempt(

@@ -10,6 +10,7 @@ import {
 } from "@payrun/db";
 import type { FoundTransfer } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
+import { recordReversals } from "./record-reversals.ts";
 
 /** Stripe stamps whole seconds by its own clock; the list is read from a little before our first send. */
 const SKEW_MS = 5 * 60 * 1000;
@@ -34,6 +35,7 @@ export async function reconcileBatch(deps: Deps, batchId: string): Promise<void>
       for (const transfer of ours) seen.add(transfer.transferId);
       const compared = await compareTransfers(deps.db, ours.map(transferFacts));
       findings.push(...compared.flatMap((comparison) => findingOf(comparison, batchId)));
+      await recordNewReversals(deps, ours, compared);
     }
   }
   const missing = paidHere.filter(({ stripeTransferId }) => !seen.has(stripeTransferId));
@@ -75,7 +77,7 @@ function findingOf(comparison: TransferComparison, batchId: string): readonly Fi
       batchId,
       payoutItemId: comparison.payoutItemId,
       stripeTransferId: comparison.stripeTransferId,
-      detail: comparison,
+      detail: { ...comparison, reversedMinor: String(comparison.reversedMinor ?? 0n) },
     },
   ];
 }
@@ -106,4 +108,19 @@ function missingAtStripe({ stripeTransferId, payoutItemId }: PaidTransfer, batch
 /** Compares the last batches again: a transfer may have appeared, or been reversed, since they were compared. */
 export async function reconcileRecent(deps: Deps): Promise<void> {
   for (const batchId of await recentlyCompleted(deps.db)) await reconcileBatch(deps, batchId);
+}
+
+/** What came back at Stripe and is not in the books yet, because its webhook was missed. */
+async function recordNewReversals(
+  deps: Deps,
+  transfers: readonly FoundTransfer[],
+  compared: readonly TransferComparison[],
+): Promise<void> {
+  const known = new Map(
+    compared.map((comparison) => [comparison.stripeTransferId, comparison.reversedMinor ?? 0n]),
+  );
+  for (const transfer of transfers) {
+    if (transfer.reversedMinor > (known.get(transfer.transferId) ?? 0n))
+      await recordReversals(deps, transfer);
+  }
 }

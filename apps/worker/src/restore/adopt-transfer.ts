@@ -2,7 +2,7 @@ import {
   creatorOfAccount,
   findAttempt,
   insertLostAttempt,
-  isPosted,
+  postedKeys,
   newId,
   openCreatorAccounts,
   openFindings,
@@ -105,7 +105,7 @@ async function adoptAsDebt(
     amount: money(transfer.amountMinor, currency),
     effectiveAt: deps.clock.now(),
   });
-  if (await isPosted(tx, entry.idempotencyKey)) return true;
+  if ((await postedKeys(tx, [entry.idempotencyKey])).size > 0) return true;
   await openCreatorAccounts(tx, [{ creatorId, currency }]);
   await postEntries(tx, [entry]);
   await placeHolds(tx, [

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 
+/** While work fails its pauses double up to this: an outage of a minute leaves a few lines in the log, not hundreds. */
+const FAILING_PAUSE_MAX_MS = 5_000;
+
 export type Loop = { readonly stop: () => Promise<void> };
 
 /**
@@ -10,14 +13,18 @@ export type Loop = { readonly stop: () => Promise<void> };
 export function every(ms: number, log: Logger, name: string, work: () => Promise<boolean>): Loop {
   const stopping = new AbortController();
   const running = (async () => {
+    let failures = 0;
     while (!stopping.signal.aborted) {
       let more = false;
       try {
         more = await work();
+        failures = 0;
       } catch (error) {
+        failures += 1;
         log.warn({ err: error, loop: name }, "loop failed, it goes on");
       }
-      if (!more) await delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const pauseMs = Math.max(ms, Math.min(ms * 2 ** failures, FAILING_PAUSE_MAX_MS));
+      if (!more) await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
   return {

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
 import type { Database, Sql, Transaction } from "../database.ts";
-import { newId } from "../new-id.ts";
+import { idOrNull, newId } from "../new-id.ts";
 
 /** A transfer as Stripe lists it, as far as the comparison needs it. */
 export type StripeTransferFacts = {
@@ -29,6 +29,8 @@ export type TransferComparison = {
   readonly creatorId: string | null;
   readonly attemptStatus: string | null;
   readonly attemptTransferId: string | null;
+  /** What the books have as come back; null without an item. */
+  readonly reversedMinor: bigint | null;
   /** The books took it in by the entry *transfer adopted*. */
   readonly adopted: boolean;
   readonly verdict: "same" | "differs" | "not_recorded" | "second_transfer" | "unknown_item";
@@ -47,22 +49,23 @@ export async function compareTransfers(
   return sql.query<TransferComparison>(
     `SELECT s.id AS "stripeTransferId", i.id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId",
             t.status AS "attemptStatus", t.stripe_transfer_id AS "attemptTransferId",
+            i.reversed_minor AS "reversedMinor",
             EXISTS (SELECT FROM journal_entries e WHERE e.idempotency_key = 'transfer/' || s.id || '/adopted') AS adopted,
             CASE WHEN t.id IS NULL THEN 'unknown_item'
                  WHEN t.status <> 'paid' THEN 'not_recorded'
                  WHEN t.stripe_transfer_id <> s.id THEN 'second_transfer'
                  WHEN (t.amount_minor, t.currency::text, t.destination_account_id) <> (s.amount_minor, s.currency, s.destination) THEN 'differs'
                  ELSE 'same' END AS verdict
-       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::int[])
+       FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::int[])
             AS s (id, amount_minor, currency, destination, item_id, attempt_no)
-       LEFT JOIN payout_items i ON i.id::text = s.item_id
+       LEFT JOIN payout_items i ON i.id = s.item_id
        LEFT JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = s.attempt_no`,
     [
       page.map((transfer) => transfer.stripeTransferId),
       page.map((transfer) => transfer.amountMinor.toString()),
       page.map((transfer) => transfer.currency),
       page.map((transfer) => transfer.destinationAccountId),
-      page.map((transfer) => transfer.payoutItemId),
+      page.map((transfer) => idOrNull(transfer.payoutItemId)),
       page.map((transfer) => transfer.attemptNo),
     ],
   );

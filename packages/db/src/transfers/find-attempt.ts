@@ -1,5 +1,6 @@
 import type { CurrencyCode, ItemStatus, TransferStatus } from "@payrun/payouts-core";
 import type { Sql, Transaction } from "../database.ts";
+import { idOrNull } from "../new-id.ts";
 
 /** An item and, if there is one, its attempt of a number: what a transfer found at Stripe is held against. */
 export type FoundAttempt = {
@@ -31,8 +32,8 @@ export async function findAttempt(
             i.destination_account_id AS "itemDestinationAccountId", t.id AS "transferId", t.status, t.amount_minor AS "amountMinor",
             t.destination_account_id AS "destinationAccountId", t.stripe_transfer_id AS "stripeTransferId"
        FROM payout_items i LEFT JOIN transfers t ON t.payout_item_id = i.id AND t.attempt_no = $2
-      WHERE i.id::text = $1`,
-    [payoutItemId, attemptNo],
+      WHERE i.id = $1`,
+    [idOrNull(payoutItemId), attemptNo],
   );
   return row ?? null;
 }
@@ -67,8 +68,26 @@ export async function insertLostAttempt(
   );
 }
 
-/** Whether an entry with this key is in the books. */
-export async function isPosted(sql: Sql, idempotencyKey: string): Promise<boolean> {
-  const rows = await sql.query("SELECT 1 FROM journal_entries WHERE idempotency_key = $1", [idempotencyKey]);
-  return rows.length > 0;
+/** Writes down how much of a paid item came back; an item of which all came back is `reversed`. */
+export async function markReversed(
+  tx: Transaction,
+  payoutItemId: string,
+  reversedMinor: bigint,
+): Promise<void> {
+  await tx.query(
+    `UPDATE payout_items
+        SET reversed_minor = $2, moved_at = clock_timestamp(),
+            status = CASE WHEN $2::bigint = amount_minor THEN 'reversed'::item_status ELSE status END
+      WHERE id = $1 AND status = 'paid' AND reversed_minor < $2::bigint`,
+    [payoutItemId, reversedMinor.toString()],
+  );
+}
+
+/** Of these entry keys, those that are in the books. */
+export async function postedKeys(sql: Sql, idempotencyKeys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ key: string }>(
+    "SELECT idempotency_key AS key FROM journal_entries WHERE idempotency_key = ANY ($1)",
+    [idempotencyKeys],
+  );
+  return new Set(rows.map((row) => row.key));
 }

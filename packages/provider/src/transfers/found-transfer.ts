@@ -22,8 +22,17 @@ export type FoundTransfer = {
   readonly createdAt: Date;
   /** What came back by reversals, 0 to `amountMinor`. */
   readonly reversedMinor: bigint;
+  /** The ten newest of them. */
+  readonly reversals: readonly TransferReversal[];
   /** `txn_…` */
   readonly balanceTransactionId: string | null;
+};
+
+/** Money that came back from the connected account. */
+export type TransferReversal = {
+  /** `trr_…` */
+  readonly reversalId: string;
+  readonly amountMinor: bigint;
 };
 
 /** Only a complete look-up that finds nothing is evidence of absence. */
@@ -89,6 +98,10 @@ function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
     attemptNo: /^[1-9]\d{0,8}$/.test(attemptNo) ? Number(attemptNo) : null,
     createdAt: new Date(transfer.created * 1000),
     reversedMinor: fromStripeAmount(transfer.amount_reversed, currency),
+    reversals: transfer.reversals.data.map(({ id, amount }) => ({
+      reversalId: id,
+      amountMinor: fromStripeAmount(amount, currency),
+    })),
     balanceTransactionId: idOf(transfer.balance_transaction),
   };
 }
