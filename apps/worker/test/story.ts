@@ -129,3 +129,12 @@ export async function openAlarmKinds(house: House): Promise<readonly string[]> {
   );
   return rows.map((row) => row.kind);
 }
+
+/** Changes a creator's row, as the host or the mirror would: `SET` and what follows it. */
+export async function changeCreator(
+  house: House,
+  change: string,
+  creator: Creator | undefined,
+): Promise<void> {
+  await house.db.query(`UPDATE creators SET ${change} WHERE id = $1`, [creator?.creatorId]);
+}
