@@ -11,7 +11,8 @@ const ENTRIES_PER_STATEMENT = 5_000;
  * wait for each other in a circle. The database refuses an entry that does not balance, a second entry with a key, and
  * a balance below its floor (see the migration `ledger_laws`).
  *
- * @throws when an account is not open, with its name; nothing is posted then (`openCreatorAccounts`, `openFanAccounts`, `openPlatformAccounts` come first).
+ * @throws when an account is not open, with its name; nothing is posted then (`openCreatorAccounts`, `openFanAccounts`,
+ *   `openPlatformAccounts` come first).
  */
 export async function postEntries(tx: Sql, entries: readonly JournalEntry[]): Promise<void> {
   for (let start = 0; start < entries.length; start += ENTRIES_PER_STATEMENT) {
@@ -36,9 +37,7 @@ async function postPage(tx: Sql, entries: readonly JournalEntry[]): Promise<void
   ]);
   if (posted?.postings !== postings.length) {
     const missing = await missingAccounts(tx, postings);
-    throw new Error(
-      `${postings.length - (posted?.postings ?? 0)} postings found no account: ${missing.join(", ")}`,
-    );
+    throw new Error(`nothing of a page is posted, because accounts are not open: ${missing.join(", ")}`);
   }
 }
 

@@ -42,7 +42,8 @@ export type AcceptedOutcome = {
  * Writes outcomes of attempts and moves their items, in one statement: transfer id first, then status, then item.
  *
  * `paid` is accepted from anyone who proves it (worker, sweeper, webhook), on any attempt that has no end yet; every
- * other outcome only from the holder of the lease. What is not returned was not accepted: somebody else was faster.
+ * other outcome only from the holder of a lease that has not ended. What is not returned was not accepted: somebody else
+ * was faster, or is about to take over.
  */
 export async function recordOutcomes(
   tx: Transaction,
@@ -89,13 +90,13 @@ WITH outcome AS (
     FROM outcome o
    WHERE t.id = o.id
      AND ((o.status = 'paid' AND t.status IN ('claimed', 'begun', 'unknown', 'not_sent'))
-       OR (t.lease_token = $1::uuid AND t.status IN ('claimed', 'begun', 'unknown')))
+       OR (t.lease_token = $1::uuid AND t.lease_until > clock_timestamp() AND t.status IN ('claimed', 'begun', 'unknown')))
   RETURNING t.id, t.payout_item_id, t.attempt_no, t.status, t.refusal_class, o.item_status, o.reason, o.not_before_ms
 ), moved AS (
   UPDATE payout_items i
      SET status = coalesce(r.item_status, i.status), reason = r.reason,
          moved_at = CASE WHEN r.item_status IS DISTINCT FROM i.status THEN clock_timestamp() ELSE i.moved_at END,
-         counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.refusal_class <> 'needs_funds')::int,
+         counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.refusal_class IS DISTINCT FROM 'needs_funds')::int,
          paid_at = CASE WHEN r.item_status = 'paid' THEN clock_timestamp() ELSE i.paid_at END,
          not_before = clock_timestamp() + r.not_before_ms * interval '1 millisecond'
     FROM recorded r
