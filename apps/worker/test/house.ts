@@ -123,27 +123,27 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
     return answer.json();
   };
 
-  const earn: House["earn"] = (creator, netMinor, earnedAt = "2026-11-20T12:00:00Z") =>
-    earnIn(creator, netMinor, "USD", earnedAt);
-  async function earnIn(
-    creator: Creator,
-    netMinor: number,
+  const earn: House["earn"] = async (creator, netMinor, earnedAt = "2026-11-20T12:00:00Z") => {
+    const [sourceId = ""] = await earnAll([[creator, netMinor]], "USD", earnedAt);
+    return sourceId;
+  };
+  async function earnAll(
+    earnings: readonly (readonly [Creator, number])[],
     currency: string,
     earnedAt: string,
-  ): Promise<string> {
-    const sourceId = randomUUID();
-    const row = {
+  ): Promise<readonly string[]> {
+    const rows = earnings.map(([creator, netMinor]) => ({
       sourceType: "tip",
-      sourceId,
+      sourceId: randomUUID(),
       creatorSourceId: creator.sourceId,
       grossMinor: netMinor + 100,
       feeMinor: 100,
       currency,
       earnedAt,
-    };
-    const { results } = await acceptEarnings(intake, [row]);
-    expect(results[0]?.status, JSON.stringify(results[0])).toBe("created");
-    return sourceId;
+    }));
+    const { results } = await acceptEarnings(intake, rows);
+    expect(results.filter((result) => result.status !== "created")).toEqual([]);
+    return rows.map((row) => row.sourceId);
   }
 
   return {
@@ -192,10 +192,12 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
         accountId,
         creatorId: idOf(results[index]),
       }));
-      for (const [index, creator] of creators.entries()) {
-        const netMinor = netMinors[index] ?? 0;
-        if (netMinor > 0) await earnIn(creator, netMinor, currency, earnedAt);
-      }
+      const earnings = creators.map((creator, index) => [creator, netMinors[index] ?? 0] as const);
+      await earnAll(
+        earnings.filter(([, netMinor]) => netMinor > 0),
+        currency,
+        earnedAt,
+      );
       return creators;
     },
     chargeBack: async (earningSourceId, grossMinor) => {

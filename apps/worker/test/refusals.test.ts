@@ -190,7 +190,7 @@ describe("Stripe rejects our key", () => {
     expect((await house.items(batchId)).map((item) => [item.status, item.attemptNo])).toEqual(
       Array.from({ length: 4 }, () => ["planned", 1]),
     );
-    expect(await openAlarmKinds(house)).toEqual(["batch_paused"]);
+    expect(await openAlarmKinds(house)).toEqual(["batch_paused", "stripe_key_rejected"]);
     expect(await sends(house)).toHaveLength(2);
     await expectBooksAgree(house);
 

@@ -16,6 +16,8 @@ export type Fault = {
   readonly status?: number;
   readonly type?: string;
   readonly latencyMs?: number;
+  readonly probability?: number;
+  readonly seed?: number;
 };
 
 export async function switchFault(house: House, fault: Fault): Promise<void> {
