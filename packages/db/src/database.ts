@@ -47,15 +47,18 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
           : types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
     },
   });
-  const noteLoss = (error: unknown): void => {
-    if (isConnectionLoss(error)) lost += 1;
+  const lostClients = new WeakSet<object>();
+  // A connection that dies may say so twice: by its own event, and by the query that runs on it.
+  const noteLoss = (error: unknown, client: object = {}): void => {
+    if (!isConnectionLoss(error) || lostClients.has(client)) return;
+    lostClients.add(client);
+    lost += 1;
   };
   pool.on("error", noteLoss);
-  // A connection that dies while it is lent out says so here; the query that runs on it fails by itself.
-  pool.on("connect", (client) => client.on("error", noteLoss));
+  pool.on("connect", (client) => client.on("error", (error) => noteLoss(error, client)));
 
   async function run<Row extends QueryResultRow>(
-    client: Pick<PoolClient, "query">,
+    client: PoolClient,
     text: string,
     values?: readonly unknown[],
   ): Promise<readonly Row[]> {
@@ -63,8 +66,24 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     try {
       return (await client.query<Row>(text, values as unknown[] | undefined)).rows;
     } catch (error) {
-      noteLoss(error);
+      noteLoss(error, client);
       throw error;
+    }
+  }
+
+  async function runAlone<Row extends QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    const client = await connect();
+    let failure: unknown;
+    try {
+      return await run<Row>(client, text, values);
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      client.release(isConnectionLoss(failure));
     }
   }
 
@@ -97,7 +116,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
   }
 
   return {
-    query: async (text, values) => run(pool as unknown as PoolClient, text, values),
+    query: runAlone,
     async transaction(work) {
       for (let tries = 1; ; tries += 1) {
         try {
@@ -150,6 +169,8 @@ export function isConnectionLoss(error: unknown): boolean {
   if (/^(08...|57P0[123]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
   return (
     error instanceof Error &&
-    /connection terminated|connection.*timeout|timeout.*connect|server closed/i.test(error.message)
+    /connection terminated|connection.*timeout|timeout.*connect|server closed|not queryable/i.test(
+      error.message,
+    )
   );
 }
