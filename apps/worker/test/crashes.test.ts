@@ -1,16 +1,15 @@
-import { beginTransfers, leaseDueUnknowns, newId } from "@payrun/db";
+import { leaseDueUnknowns, newId, liftStop, stopPayouts } from "@payrun/db";
 import { describe, expect, test } from "vitest";
 import type { Deps } from "../src/deps.ts";
-import { claimChunk } from "../src/pay/claim-chunk.ts";
 import { recordOutcomesOf } from "../src/pay/record-outcomes-of.ts";
 import { outcomeOf } from "../src/pay/outcome-of.ts";
 import { processPayoutChunk } from "../src/pay/process-payout-chunk.ts";
 import { sendAttempts } from "../src/pay/send-attempts.ts";
 import { takeOver } from "../src/unknown/take-over.ts";
 import { expectBooksAgree } from "./books-agree.ts";
-import type { House } from "./house.ts";
-import { endLeases } from "./operational-clock.ts";
-import { deliverNewest, sends, switchFault } from "./stripe-side.ts";
+import { endLeases, passMinutes } from "./operational-clock.ts";
+import { sends, switchFault } from "./stripe-side.ts";
+import { workerOf } from "./worker-by-hand.ts";
 import { sweepOnce } from "./sweep-once.ts";
 import {
   attemptsAt,
@@ -21,27 +20,6 @@ import {
   plannedPayout,
   storyHouse,
 } from "./story.ts";
-
-/** A worker that does the steps of one payout by hand, as far as the story lets it live. */
-async function workerOf(house: House, batchId: string) {
-  const leaseToken = newId();
-  const [claimed] = await claimChunk(house.deps, { batchId, chunkNo: 0 }, leaseToken);
-  if (!claimed) throw new Error("nothing was claimed");
-  const { attempt } = claimed;
-  return {
-    leaseToken,
-    attempt,
-    begin: () =>
-      beginTransfers(house.db, {
-        transferIds: [attempt.transferId],
-        leaseToken,
-        expected: "claimed",
-        leaseMs: 20_000,
-      }),
-    call: () =>
-      house.deps.provider.submitTransfer({ frozen: attempt.request, idempotencyKey: attempt.idempotencyKey }),
-  };
-}
 
 describe("a worker dies", () => {
   test("after the claim: the item is planned again and paid with the same key", async () => {
@@ -172,49 +150,56 @@ describe("a worker dies", () => {
   });
 });
 
-describe("a webhook tells of the transfer", () => {
-  test("before the worker has recorded it: settled once, and the worker's record changes nothing", async () => {
+describe("a stop falls between the steps", () => {
+  test("after the claim: nothing begins, the item is planned again and keeps its key", async () => {
     const house = await storyHouse();
     const { batchId, itemId } = await plannedPayout(house);
     const worker = await workerOf(house, batchId);
-    await worker.begin();
-    const paid = outcomeOf(worker.attempt, await worker.call());
-    await deliverNewest(house, "transfer.created");
+    await stopPayouts(house.db, "operator", "ada", {});
+    await sendAttempts(house.deps, [worker.attempt], { leaseToken: worker.leaseToken, expected: "claimed" });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "planned", attemptNo: 1 });
+    expect(await sends(house)).toHaveLength(0);
+    await liftStop(house.db, "operator", "ada");
     await house.runJobs();
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
-    expect(await batchNow(house, batchId)).toMatchObject({ status: "completed" });
-    await recordOutcomesOf(house.deps, [paid], worker.leaseToken);
+    expect(await sends(house)).toMatchObject([{ idempotencyKey: worker.attempt.idempotencyKey }]);
     await expectBooksAgree(house);
   });
 
-  test("at the same moment as the worker and twice: settled once", async () => {
+  test("after a lost answer: nothing is sent again, the money stays in transit, and it goes on when lifted", async () => {
     const house = await storyHouse();
-    const { batchId } = await plannedPayout(house);
-    const worker = await workerOf(house, batchId);
-    await worker.begin();
-    const paid = outcomeOf(worker.attempt, await worker.call());
-    await deliverNewest(house, "transfer.created");
-    await deliverNewest(house, "transfer.created");
-    await Promise.all([
-      house.runJobs(),
-      ...[1, 2, 3].map(() => recordOutcomesOf(house.deps, [paid], worker.leaseToken)),
-    ]);
-    const [settled] = await house.db.query(
-      "SELECT count(*)::int AS n FROM journal_entries WHERE kind = 'payout_settled'",
-    );
-    expect(settled).toEqual({ n: 1 });
-    await expectBooksAgree(house);
-  });
-
-  test("of an outcome that is unknown: it is paid without another send", async () => {
-    const house = await storyHouse();
-    const { batchId, itemId } = await plannedPayout(house);
-    await switchFault(house, { kind: "500_after" });
+    const { batchId, itemId, creator } = await plannedPayout(house);
+    await switchFault(house, { kind: "reset_before" });
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });
-    await deliverNewest(house, "transfer.created");
-    await house.runJobs();
-    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
+    await stopPayouts(house.db, "operator", "ada", {});
+    await passMinutes(house, 1);
+    await sweepOnce(house, { due: true });
+    expect(await sends(house)).toHaveLength(1);
+    expect(await balancesOf(house, creator)).toEqual({ available: 0, inTransit: 4000 });
+    await liftStop(house.db, "operator", "ada");
+    await endLeases(house);
+    await sweepOnce(house, { due: true });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
+    await expectBooksAgree(house);
+  });
+});
+
+describe("PostgreSQL is away when the answer is to be written", () => {
+  test("the worker keeps the answer and writes it when the server is back", async () => {
+    const house = await storyHouse();
+    const { batchId, itemId } = await plannedPayout(house);
+    const { db } = house;
+    let transactions = 0;
+    const shaky: Deps["db"] = {
+      ...db,
+      transaction: (work) => {
+        transactions += 1;
+        if (transactions === 2)
+          return Promise.reject(Object.assign(new Error("shutting down"), { code: "57P01" }));
+        return db.transaction(work);
+      },
+    };
+    await processPayoutChunk({ ...house.deps, db: shaky }, { batchId, chunkNo: 0 });
+    expect(await itemNow(house, itemId)).toMatchObject({ status: "paid", attemptNo: 1 });
     expect(await sends(house)).toHaveLength(1);
     await expectBooksAgree(house);
   });

@@ -31,6 +31,22 @@ describe("a batch of 60 creators in three chunks and three currencies", () => {
     await expectBooksAgree(house);
   });
 
+  test("a creator who earned in two currencies has two items, and both are paid in full", async () => {
+    const house = await storyHouse();
+    await house.fund({ usd: 10_000, eur: 10_000 });
+    const [creator] = await house.addCreators([4000], { currency: "EUR" });
+    if (!creator) throw new Error("one creator");
+    await house.earn(creator, 5000);
+    await house.start();
+    await house.runJobs();
+    const items = await house.db.query("SELECT currency, amount_minor, status FROM payout_items ORDER BY 1");
+    expect(items).toEqual([
+      { currency: "EUR", amount_minor: 4000n, status: "paid" },
+      { currency: "USD", amount_minor: 5000n, status: "paid" },
+    ]);
+    await expectBooksAgree(house);
+  });
+
   test("ten starters and ten planners at once make one batch, and each creator has one decision and one item", async () => {
     const house = await storyHouse();
     await house.fund({ usd: 1_000_000 });

@@ -51,7 +51,7 @@ async function storm(
         until: null,
       },
     ]);
-    await Promise.allSettled([
+    await Promise.all([
       ...[...chunks, ...chunks].map((chunk) => processPayoutChunk(house.deps, chunk)),
       takeOver(house.deps),
       resolveUnknownTransfers(house.deps),
