@@ -108,7 +108,7 @@ function assertUnedited({
 function migrationNames(folder: string = migrationsFolder): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, "migration.sql")))
-    .sort();
+    .toSorted();
 }
 
 function migrationDirectory(folder: string, name: string): MigrationDirectory {
