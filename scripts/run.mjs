@@ -57,8 +57,8 @@ const watch = () => process.ppid === npm || child.kill("SIGTERM");
 if (process.env.npm_lifecycle_event !== undefined) setInterval(watch, 500).unref();
 
 // An app may ask for a smaller heap than Node's habits make: its memory then depends on its work, not on the machine.
-function flagsOf(entry) {
-  const file = join(root, dirname(dirname(entry)), "node-flags.json");
+function flagsOf(main) {
+  const file = join(root, dirname(dirname(main)), "node-flags.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 }
 

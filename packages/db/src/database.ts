@@ -40,12 +40,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     max: poolSize,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    types: {
-      getTypeParser: ((oid: number, format?: "text" | "binary") =>
-        oid === BIGINT_OID
-          ? BigInt
-          : types.getTypeParser(oid, format as "text")) as typeof types.getTypeParser,
-    },
+    types: { getTypeParser: parserOf as typeof types.getTypeParser },
   });
   const lostClients = new WeakSet<object>();
   // A connection that dies may say so twice: by its own event, and by the query that runs on it.
@@ -144,6 +139,10 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     roundTrips: () => sent,
     close: () => pool.end(),
   };
+}
+
+function parserOf(oid: number, format: "text" = "text"): (value: string) => unknown {
+  return oid === BIGINT_OID ? BigInt : (types.getTypeParser(oid, format) as (value: string) => unknown);
 }
 
 /** PostgreSQL's five-character error code, or undefined for anything else. */

@@ -83,7 +83,12 @@ function entriesOf(item: AcceptedOutcome, outcome: Outcome, effectiveAt: Date): 
     case "awaiting_funds":
       // The refusal is saved under its key for a day, even after a top-up: the wait needs a key of its own.
       return [payoutReturned(facts), payoutReserved({ ...facts, attemptNo: item.attemptNo + 1 })];
-    default:
+    case null:
+    case "planned":
+    case "unknown":
+    case "sending":
+    case "superseded":
+    case "reversed":
       return [];
   }
 }
