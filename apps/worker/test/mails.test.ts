@@ -44,7 +44,9 @@ async function unsentMails(house: House): Promise<number> {
 }
 
 const addressees = (mails: readonly string[]) =>
-  mails.map((mail) => /^To: .*?([\w.]+@payrun\.example)/m.exec(mail)?.[1]).toSorted();
+  mails
+    .map((mail) => /^To: .*?([\w.]+@payrun\.example)/m.exec(mail)?.[1] ?? "")
+    .toSorted((a, b) => a.localeCompare(b));
 const BOTH = ["finance@payrun.example", "second@payrun.example"];
 
 describe("when a batch completes, each admin is told exactly once", () => {

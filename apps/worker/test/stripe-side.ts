@@ -102,7 +102,10 @@ export async function deliverAccountUpdated(house: House, accountId: string): Pr
   const id = `evt_${randomUUID()}`;
   const payload = { id, object: "event", type: "account.updated", account: accountId };
   await storeStripeEvent(house.db, {
-    ...{ id, type: "account.updated", account: accountId, livemode: false },
+    id,
+    type: "account.updated",
+    account: accountId,
+    livemode: false,
     createdAt: new Date(),
     payload,
   });

@@ -167,7 +167,9 @@ describe("once Stripe may have forgotten the key", () => {
   test("two transfers for one attempt are for two people: unknown, in transit, never due again", async () => {
     const { house, itemId, batchId, creator } = await lostAnswer({ kind: "reset_after" });
     await transferByHand(house, {
-      ...{ amountMinor: 4000, currency: "USD", attemptNo: 1 },
+      amountMinor: 4000,
+      currency: "USD",
+      attemptNo: 1,
       destination: creator.accountId,
       payoutItemId: itemId,
       batchId,

@@ -63,8 +63,12 @@ describe("a webhook tells of the transfer", () => {
     await switchFault(house, { kind: "error", code: "account_closed" });
     await house.runJobs();
     const transferId = await transferByHand(house, {
-      ...{ amountMinor: 4000, currency: "USD", attemptNo: 1 },
-      ...{ destination: creator.accountId, payoutItemId: itemId, batchId },
+      amountMinor: 4000,
+      currency: "USD",
+      attemptNo: 1,
+      destination: creator.accountId,
+      payoutItemId: itemId,
+      batchId,
     });
     await deliverNewest(house, "transfer.created");
     await house.runJobs();
