@@ -31,6 +31,14 @@ const DEADLOCK_TRIES_MAX = 8;
 const RETRIED = new Set(["40001", "40P01"]);
 const BIGINT_OID = 20;
 
+/**
+ * A process that freezes inside a transaction, or whose machine vanishes, keeps its locks for as long as the server
+ * believes in it: hours. After this the server ends the session. Far above any pause between two statements.
+ */
+const IDLE_IN_TRANSACTION_MAX_MS = 15_000;
+/** Likewise for the session that holds an advisory lock; while its process lives it says something three times as often. */
+const IDLE_WITH_LOCK_MAX_MS = 15_000;
+
 /** Opens a pool. Connects lazily: a server that is away shows at the first query. */
 export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize?: number } = {}): Database {
   let lost = 0;
@@ -39,6 +47,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     connectionString: url,
     max: poolSize,
     connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MAX_MS,
     keepAlive: true,
     types: { getTypeParser: parserOf as typeof types.getTypeParser },
   });
@@ -129,7 +138,8 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
           lock,
         ]);
         if (!row?.locked) return null;
-        return await work();
+        await run(client, `SET idle_session_timeout = ${IDLE_WITH_LOCK_MAX_MS}`);
+        return await whileSaying(() => run(client, "SELECT"), IDLE_WITH_LOCK_MAX_MS / 3, work);
       } finally {
         // The lock belongs to the session: whatever happened, ending the session ends it.
         client.release(true);
@@ -143,6 +153,27 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
 
 function parserOf(oid: number, format: "text" = "text"): (value: string) => unknown {
   return oid === BIGINT_OID ? BigInt : (types.getTypeParser(oid, format) as (value: string) => unknown);
+}
+
+/** Runs work, and `say` every so often meanwhile. Work goes on when that fails: it must be harmless without its lock. */
+async function whileSaying<T>(
+  say: () => Promise<unknown>,
+  everyMs: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const done = new AbortController();
+  const saying = async (): Promise<void> => {
+    for (;;) {
+      await delay(everyMs, undefined, { signal: done.signal });
+      await say();
+    }
+  };
+  saying().catch(() => undefined);
+  try {
+    return await work();
+  } finally {
+    done.abort();
+  }
 }
 
 /** PostgreSQL's five-character error code, or undefined for anything else. */
@@ -165,7 +196,7 @@ export function refusedBy(error: unknown): string | undefined {
 /** Whether the server went away, as opposed to answering with an error. */
 export function isConnectionLoss(error: unknown): boolean {
   const code = sqlState(error) ?? "";
-  if (/^(08...|57P0[123]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
+  if (/^(08...|25P03|57P0[1235]|ECONN.*|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(code)) return true;
   return (
     error instanceof Error &&
     /connection terminated|connection.*timeout|timeout.*connect|server closed|not queryable/i.test(

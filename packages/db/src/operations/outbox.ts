@@ -74,6 +74,8 @@ export async function relayOutbox(
       [limit, topic],
     );
     if (rows.length === 0) return 0;
+    // A slow mail server keeps the transaction waiting; it holds nothing that others wait for.
+    if (topic === "mail") await tx.query("SET LOCAL idle_in_transaction_session_timeout = '15min'");
     const sent = await send(rows);
     await tx.query(
       `UPDATE outbox SET attempts = attempts + 1,
