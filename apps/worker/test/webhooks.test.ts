@@ -89,13 +89,11 @@ describe("a webhook tells of the transfer", () => {
     const { creator, itemId } = await plannedPayout(house);
     const object = { id: "tr_forged", metadata: { payout_item_id: itemId, attempt_no: "1" } };
     await storeStripeEvent(house.db, {
-      ...{
-        id: "evt_forged",
-        type: "transfer.created",
-        account: null,
-        livemode: false,
-        createdAt: new Date(),
-      },
+      id: "evt_forged",
+      type: "transfer.created",
+      account: null,
+      livemode: false,
+      createdAt: new Date(),
       payload: { id: "evt_forged", object: "event", type: "transfer.created", data: { object } },
     });
     await applyStripeEvent(house.deps, { eventId: "evt_forged" });
@@ -177,13 +175,11 @@ describe("a webhook", () => {
     const { batchId } = await plannedBatch(house, [4000], { funds: { usd: 0 } });
     await house.fund({ usd: 4000 });
     await storeStripeEvent(house.db, {
-      ...{
-        id: "evt_balance",
-        type: "balance.available",
-        account: null,
-        livemode: false,
-        createdAt: new Date(),
-      },
+      id: "evt_balance",
+      type: "balance.available",
+      account: null,
+      livemode: false,
+      createdAt: new Date(),
       payload: {},
     });
     await house.runJobs();
