@@ -11,7 +11,13 @@ import {
   type Database,
   type Sql,
 } from "../src/index.ts";
-import { adjustment, creatorAvailable, money, platformClearing, type CurrencyCode } from "@payrun/payouts-core";
+import {
+  adjustment,
+  creatorAvailable,
+  money,
+  platformClearing,
+  type CurrencyCode,
+} from "@payrun/payouts-core";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import { expect } from "vitest";
 

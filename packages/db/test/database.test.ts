@@ -11,7 +11,9 @@ beforeEach(async () => {
   admin = new Client({ connectionString: database.adminUrl });
   await admin.connect();
   // PostgreSQL looks for a deadlock after a second; a test need not wait so long.
-  await admin.query(`ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET deadlock_timeout = '20ms'`);
+  await admin.query(
+    `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET deadlock_timeout = '20ms'`,
+  );
   db = openDatabase(database.url, { poolSize: 5 });
   await db.query("CREATE TABLE seats (id int PRIMARY KEY, taken int NOT NULL DEFAULT 0)");
   await db.query("INSERT INTO seats (id) VALUES (1), (2)");
@@ -23,7 +25,8 @@ afterEach(async () => {
 });
 
 const raise = (code: string) => `DO $$ BEGIN RAISE EXCEPTION 'weather' USING ERRCODE = '${code}'; END $$`;
-const taken = async () => (await db.query<{ taken: number }>("SELECT taken FROM seats ORDER BY id")).map((seat) => seat.taken);
+const taken = async () =>
+  (await db.query<{ taken: number }>("SELECT taken FROM seats ORDER BY id")).map((seat) => seat.taken);
 
 describe("a transaction", () => {
   test("that falls into a deadlock is tried again, and both do their work once", async () => {
@@ -176,7 +179,7 @@ describe("a lost connection", () => {
 });
 
 test("whole numbers come back whole, beyond what a double can hold", async () => {
-  expect(await db.query("SELECT 9007199254740993::bigint AS minor, 1::int AS count, 0.10::numeric AS rate")).toEqual([
-    { minor: 9_007_199_254_740_993n, count: 1, rate: "0.10" },
-  ]);
+  expect(
+    await db.query("SELECT 9007199254740993::bigint AS minor, 1::int AS count, 0.10::numeric AS rate"),
+  ).toEqual([{ minor: 9_007_199_254_740_993n, count: 1, rate: "0.10" }]);
 });

@@ -12,7 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-type Earning = { readonly gross: bigint; readonly fee: bigint; readonly net: bigint; readonly sourceId: string; readonly sourceType: string; readonly currency: string };
+type Earning = {
+  readonly gross: bigint;
+  readonly fee: bigint;
+  readonly net: bigint;
+  readonly sourceId: string;
+  readonly sourceType: string;
+  readonly currency: string;
+};
 
 /** $10.00 gross, $2.00 fee, paid with 100 tokens; says its id. */
 async function addEarning(sql: Sql, given: Partial<Earning> = {}): Promise<string> {
@@ -48,7 +55,9 @@ describe("an earning is refused", () => {
 
   test("that the host has reported before", async () => {
     await addEarning(books.db, { sourceId: "tip-1" });
-    expect(await refusal(addEarning(books.db, { sourceId: "tip-1" }))).toBe("earnings_source_type_source_id_key");
+    expect(await refusal(addEarning(books.db, { sourceId: "tip-1" }))).toBe(
+      "earnings_source_type_source_id_key",
+    );
   });
 });
 
@@ -67,7 +76,9 @@ describe("an earning that is written", () => {
     "available_at = now() - interval '1 day'",
   ])("is not rewritten: %s", async (change) => {
     const id = await addEarning(books.db);
-    expect(await refusal(books.db.query(`UPDATE earnings SET ${change} WHERE id = $1`, [id]))).toBe("earning_immutable");
+    expect(await refusal(books.db.query(`UPDATE earnings SET ${change} WHERE id = $1`, [id]))).toBe(
+      "earning_immutable",
+    );
   });
 
   test("is released once, and neither again nor taken back", async () => {
@@ -86,7 +97,10 @@ describe("an earning that is written", () => {
     { amounts: "less than nothing", gross: -1n, net: 0n, by: "earning_reversed_within" },
   ])("is reversed by $amounts: $by", async ({ gross, net, by }) => {
     const id = await addEarning(books.db);
-    const reverse = books.db.query("UPDATE earnings SET reversed_minor = $2, reversed_net_minor = $3 WHERE id = $1", [id, gross, net]);
+    const reverse = books.db.query(
+      "UPDATE earnings SET reversed_minor = $2, reversed_net_minor = $3 WHERE id = $1",
+      [id, gross, net],
+    );
     expect(await refusal(reverse)).toBe(by);
   });
 });

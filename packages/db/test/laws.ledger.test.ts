@@ -1,4 +1,11 @@
-import { availableMayGoNegative, creatorAvailable, creatorHeld, creatorInTransit, fanTokens, type EntryKind } from "@payrun/payouts-core";
+import {
+  availableMayGoNegative,
+  creatorAvailable,
+  creatorHeld,
+  creatorInTransit,
+  fanTokens,
+  type EntryKind,
+} from "@payrun/payouts-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addCreators, addFan, balanceOf, expectSoundBooks, openBooks, refusal, type Books } from "./books.ts";
 import { insertRawEntry, type RawPosting } from "./raw-entry.ts";
@@ -22,7 +29,11 @@ const cash = (direction: "debit" | "credit", amountMinor: bigint, currency = "US
   amountMinor,
   currency,
 });
-const available = (direction: "debit" | "credit", amountMinor: bigint, rest: Partial<RawPosting> = {}): RawPosting => ({
+const available = (
+  direction: "debit" | "credit",
+  amountMinor: bigint,
+  rest: Partial<RawPosting> = {},
+): RawPosting => ({
   account: creatorAvailable(ana),
   direction,
   amountMinor,
@@ -31,32 +42,65 @@ const available = (direction: "debit" | "credit", amountMinor: bigint, rest: Par
 
 describe("the database refuses an entry", () => {
   test.for([
-    { that: "has debits of one cent more than credits", postings: [cash("debit", 10_01n), available1(10_00n)], by: "entry_balances" },
+    {
+      that: "has debits of one cent more than credits",
+      postings: [cash("debit", 10_01n), available1(10_00n)],
+      by: "entry_balances",
+    },
     { that: "has one side only", postings: [cash("debit", 10_00n)], by: "entry_balances" },
-    { that: "balances in numbers but not per currency", postings: [cash("debit", 10_00n), cash("credit", 10_00n, "EUR")], by: "entry_balances" },
+    {
+      that: "balances in numbers but not per currency",
+      postings: [cash("debit", 10_00n), cash("credit", 10_00n, "EUR")],
+      by: "entry_balances",
+    },
     { that: "has no postings", postings: [], by: "entry_has_postings" },
-    { that: "posts nothing", postings: [cash("debit", 0n), cash("credit", 0n)], by: "posting_amount_positive" },
-    { that: "posts a negative amount", postings: [cash("debit", -1n), cash("credit", -1n)], by: "posting_amount_positive" },
-    { that: "gives a platform account a sequence", postings: [cash("debit", 1n), cash("credit", 1n)], by: "posting_sequence", sequenced: true },
+    {
+      that: "posts nothing",
+      postings: [cash("debit", 0n), cash("credit", 0n)],
+      by: "posting_amount_positive",
+    },
+    {
+      that: "posts a negative amount",
+      postings: [cash("debit", -1n), cash("credit", -1n)],
+      by: "posting_amount_positive",
+    },
+    {
+      that: "gives a platform account a sequence",
+      postings: [cash("debit", 1n), cash("credit", 1n)],
+      by: "posting_sequence",
+      sequenced: true,
+    },
   ])("that $that", async ({ postings, by, sequenced }) => {
     const insert = sequenced ? insertSequenced : insertRawEntry;
     expect(await refusal(insert(books.db, postings))).toBe(by);
   });
 
   test("that balances in one currency of two", async () => {
-    const postings = [cash("debit", 5n), cash("credit", 5n), cash("debit", 5n, "EUR"), cash("credit", 4n, "EUR")];
+    const postings = [
+      cash("debit", 5n),
+      cash("credit", 5n),
+      cash("debit", 5n, "EUR"),
+      cash("credit", 4n, "EUR"),
+    ];
     expect(await refusal(insertRawEntry(books.db, postings))).toBe("entry_balances");
   });
 
   test("never because it is in two currencies, each in balance", async () => {
-    const postings = [cash("debit", 5n), cash("credit", 5n), cash("debit", 5n, "EUR"), cash("credit", 5n, "EUR")];
+    const postings = [
+      cash("debit", 5n),
+      cash("credit", 5n),
+      cash("debit", 5n, "EUR"),
+      cash("credit", 5n, "EUR"),
+    ];
     expect(await refusal(insertRawEntry(books.db, postings))).toBe("allowed");
   });
 
   test("that comes a second time with the key of another", async () => {
     const postings = [cash("debit", 10_00n), available("credit", 10_00n)];
     await insertRawEntry(books.db, postings, { key: "the/key" });
-    expect(await refusal(insertRawEntry(books.db, postings, { key: "the/key" }))).toBe("journal_entries_idempotency_key_key");
+    expect(await refusal(insertRawEntry(books.db, postings, { key: "the/key" }))).toBe(
+      "journal_entries_idempotency_key_key",
+    );
   });
 
   test("that posts dollars to an account in euros", async () => {
@@ -69,12 +113,19 @@ describe("the database refuses an entry", () => {
     { that: "repeats a number of an account's sequence", seqOffsets: [-1] },
     { that: "leaves a gap inside one statement", seqOffsets: [0, 1] },
   ])("that $that", async ({ seqOffsets }) => {
-    const postings = seqOffsets.flatMap((seqOffset) => [cash("debit", 1n), available("credit", 1n, { seqOffset })]);
-    expect(await refusal(insertRawEntry(books.db, postings))).toMatch(/^(posting_sequence|postings_account_id_account_seq_key)$/);
+    const postings = seqOffsets.flatMap((seqOffset) => [
+      cash("debit", 1n),
+      available("credit", 1n, { seqOffset }),
+    ]);
+    expect(await refusal(insertRawEntry(books.db, postings))).toMatch(
+      /^(posting_sequence|postings_account_id_account_seq_key)$/,
+    );
   });
 
   test("that is there already and would get two more sides, balanced as they are", async () => {
-    await insertRawEntry(books.db, [cash("debit", 10_00n), available("credit", 10_00n)], { key: "old/entry" });
+    await insertRawEntry(books.db, [cash("debit", 10_00n), available("credit", 10_00n)], {
+      key: "old/entry",
+    });
     const append = (firstLine: number) =>
       books.db.query(
         `INSERT INTO postings (journal_entry_id, line_no, account_id, direction, amount_minor, currency)
@@ -109,16 +160,28 @@ async function insertSequenced(sql: Books["db"], postings: readonly RawPosting[]
 
 describe("what is written stays written", () => {
   const written = [
-    ...["journal_entries", "postings", "audit_log", "earning_reversals", "token_purchase_reversals", "payout_decisions"].flatMap(
-      (table) => [{ table, change: "UPDATE" }, { table, change: "DELETE" }, { table, change: "TRUNCATE" }],
-    ),
-    ...["ledger_accounts", "earnings", "transfers", "payout_items", "payout_batches", "installation"].flatMap((table) => [
+    ...[
+      "journal_entries",
+      "postings",
+      "audit_log",
+      "earning_reversals",
+      "token_purchase_reversals",
+      "payout_decisions",
+    ].flatMap((table) => [
+      { table, change: "UPDATE" },
       { table, change: "DELETE" },
       { table, change: "TRUNCATE" },
     ]),
+    ...["ledger_accounts", "earnings", "transfers", "payout_items", "payout_batches", "installation"].flatMap(
+      (table) => [
+        { table, change: "DELETE" },
+        { table, change: "TRUNCATE" },
+      ],
+    ),
   ];
   const statements: Record<string, (table: string) => string> = {
-    UPDATE: (table) => `UPDATE ${table} SET ${table === "postings" ? "amount_minor = 1" : table === "payout_decisions" ? "reasons = '[]'" : "id = id"}`,
+    UPDATE: (table) =>
+      `UPDATE ${table} SET ${table === "postings" ? "amount_minor = 1" : table === "payout_decisions" ? "reasons = '[]'" : "id = id"}`,
     DELETE: (table) => `DELETE FROM ${table}`,
     TRUNCATE: (table) => `TRUNCATE ${table} CASCADE`,
   };
@@ -140,8 +203,14 @@ describe("a balance", () => {
     { of: "tokens", account: (_creatorId: string, fanId: string) => fanTokens(fanId) },
   ])("of $of reaches zero and never goes below", async ({ account }) => {
     const code = account(ana, await addFan(books.db));
-    await insertRawEntry(books.db, [cash("debit", 7n), { account: code, direction: "credit", amountMinor: 7n }]);
-    await insertRawEntry(books.db, [{ account: code, direction: "debit", amountMinor: 7n }, cash("credit", 7n)]);
+    await insertRawEntry(books.db, [
+      cash("debit", 7n),
+      { account: code, direction: "credit", amountMinor: 7n },
+    ]);
+    await insertRawEntry(books.db, [
+      { account: code, direction: "debit", amountMinor: 7n },
+      cash("credit", 7n),
+    ]);
     const tooMuch = [{ account: code, direction: "debit", amountMinor: 1n } as const, cash("credit", 1n)];
     expect(await refusal(insertRawEntry(books.db, tooMuch, { kind: "adjustment" }))).toBe("account_floor");
   });
@@ -151,16 +220,26 @@ describe("a balance", () => {
       available("debit", amountMinor),
       { account: creatorInTransit(ana), direction: "credit", amountMinor } as const,
     ];
-    expect(await refusal(insertRawEntry(books.db, reserve(50_01n), { kind: "payout_reserved" }))).toBe("available_not_overdrawn");
-    expect(await refusal(insertRawEntry(books.db, reserve(50_00n), { kind: "payout_reserved" }))).toBe("allowed");
+    expect(await refusal(insertRawEntry(books.db, reserve(50_01n), { kind: "payout_reserved" }))).toBe(
+      "available_not_overdrawn",
+    );
+    expect(await refusal(insertRawEntry(books.db, reserve(50_00n), { kind: "payout_reserved" }))).toBe(
+      "allowed",
+    );
     expect(await balanceOf(books.db, creatorAvailable(ana))).toBe(0n);
-    await insertRawEntry(books.db, [{ account: creatorInTransit(ana), direction: "debit", amountMinor: 50_00n }, cash("credit", 50_00n)]);
+    await insertRawEntry(books.db, [
+      { account: creatorInTransit(ana), direction: "debit", amountMinor: 50_00n },
+      cash("credit", 50_00n),
+    ]);
   });
 
   test("of available goes below zero by exactly the kinds of entry that core lets overdraw", async () => {
     const refusals: string[] = [];
     for (const [index, creatorId] of (await addCreators(books.db, kinds.length)).entries()) {
-      const overdraw = [{ account: creatorAvailable(creatorId), direction: "debit", amountMinor: 1n } as const, cash("credit", 1n)];
+      const overdraw = [
+        { account: creatorAvailable(creatorId), direction: "debit", amountMinor: 1n } as const,
+        cash("credit", 1n),
+      ];
       const kind = kinds[index] ?? "none";
       refusals.push(`${kind}: ${await refusal(insertRawEntry(books.db, overdraw, { kind }))}`);
     }
@@ -170,16 +249,28 @@ describe("a balance", () => {
   });
 
   test("of available that is a debt takes what is earned, and gives nothing", async () => {
-    await insertRawEntry(books.db, [available("debit", 60_00n), cash("credit", 60_00n)], { kind: "earning_reversed" });
-    await insertRawEntry(books.db, [cash("debit", 3_00n), available("credit", 3_00n)], { kind: "earning_released" });
+    await insertRawEntry(books.db, [available("debit", 60_00n), cash("credit", 60_00n)], {
+      kind: "earning_reversed",
+    });
+    await insertRawEntry(books.db, [cash("debit", 3_00n), available("credit", 3_00n)], {
+      kind: "earning_released",
+    });
     expect(await balanceOf(books.db, creatorAvailable(ana))).toBe(-7_00n);
-    const reserve = insertRawEntry(books.db, [available("debit", 1n), cash("credit", 1n)], { kind: "payout_reserved" });
+    const reserve = insertRawEntry(books.db, [available("debit", 1n), cash("credit", 1n)], {
+      kind: "payout_reserved",
+    });
     expect(await refusal(reserve)).toBe("available_not_overdrawn");
   });
 
   test.for([
-    { by: "writing it by hand", sql: "UPDATE ledger_accounts SET balance_minor = balance_minor + 1 WHERE creator_id = $1" },
-    { by: "writing its posting count by hand", sql: "UPDATE ledger_accounts SET posting_count = 0 WHERE creator_id = $1" },
+    {
+      by: "writing it by hand",
+      sql: "UPDATE ledger_accounts SET balance_minor = balance_minor + 1 WHERE creator_id = $1",
+    },
+    {
+      by: "writing its posting count by hand",
+      sql: "UPDATE ledger_accounts SET posting_count = 0 WHERE creator_id = $1",
+    },
     {
       by: "opening an account with money in it",
       sql: "INSERT INTO ledger_accounts (code, currency, kind, creator_id, balance_minor) VALUES ('x', 'USD', 'creator_held', $1, 1)",
@@ -194,7 +285,10 @@ describe("a balance", () => {
 
   test("belongs to a creator, a fan or the platform, as its kind says", async () => {
     const open = (kind: string, creatorId: string | null) =>
-      books.db.query("INSERT INTO ledger_accounts (code, currency, kind, creator_id) VALUES ('y', 'USD', $1, $2)", [kind, creatorId]);
+      books.db.query(
+        "INSERT INTO ledger_accounts (code, currency, kind, creator_id) VALUES ('y', 'USD', $1, $2)",
+        [kind, creatorId],
+      );
     expect(await refusal(open("creator_held", null))).toBe("account_owner");
     expect(await refusal(open("platform_cash", ana))).toBe("account_owner");
     expect(await refusal(open("fan_tokens", null))).toBe("account_owner");

@@ -22,8 +22,12 @@ describe("there is one", () => {
   test("installation, of one mode and one platform account for good", async () => {
     await claimInstallation(books.db, { mode: "test", platformAccountId: "acct_platform", startedAt: at });
     expect({
-      second: await sql("INSERT INTO installation (id, mode, platform_account_id, first_started_at) VALUES (2, 'live', 'acct_other', now())"),
-      another: await sql("INSERT INTO installation (id, mode, platform_account_id, first_started_at) VALUES (1, 'live', 'acct_other', now())"),
+      second: await sql(
+        "INSERT INTO installation (id, mode, platform_account_id, first_started_at) VALUES (2, 'live', 'acct_other', now())",
+      ),
+      another: await sql(
+        "INSERT INTO installation (id, mode, platform_account_id, first_started_at) VALUES (1, 'live', 'acct_other', now())",
+      ),
       mode: await sql("UPDATE installation SET mode = 'live'"),
       account: await sql("UPDATE installation SET platform_account_id = 'acct_other'"),
     }).toEqual({
@@ -40,38 +44,71 @@ describe("there is one", () => {
 
   test("batch for a schedule date", async () => {
     await addBatch(books.db, { periodKey: "2026-12-15" });
-    expect(await refusal(addBatch(books.db, { periodKey: "2026-12-15", status: "missed" }))).toBe("payout_batches_period_key_key");
+    expect(await refusal(addBatch(books.db, { periodKey: "2026-12-15", status: "missed" }))).toBe(
+      "payout_batches_period_key_key",
+    );
   });
 
-  test.for(["planned", "awaiting_funds"] as const)("open item for a creator and currency: %s beside planned", async (status) => {
-    await addItem(books.db, { batchId, creatorId });
-    const other = await addBatch(books.db);
-    expect(await refusal(addItem(books.db, { batchId: other, creatorId, status }))).toBe("payout_items_one_open");
-  });
+  test.for(["planned", "awaiting_funds"] as const)(
+    "open item for a creator and currency: %s beside planned",
+    async (status) => {
+      await addItem(books.db, { batchId, creatorId });
+      const other = await addBatch(books.db);
+      expect(await refusal(addItem(books.db, { batchId: other, creatorId, status }))).toBe(
+        "payout_items_one_open",
+      );
+    },
+  );
 
   test("open item for a creator and currency: the next one comes when the first is closed", async () => {
     const { payoutItemId } = await addItem(books.db, { batchId, creatorId });
     await books.db.query("UPDATE payout_items SET status = 'canceled' WHERE id = $1", [payoutItemId]);
     const other = await addBatch(books.db);
     expect(await refusal(addItem(books.db, { batchId: other, creatorId }))).toBe("allowed");
-    expect(await refusal(addItem(books.db, { batchId, creatorId }))).toBe("payout_items_batch_id_creator_id_currency_key");
+    expect(await refusal(addItem(books.db, { batchId, creatorId }))).toBe(
+      "payout_items_batch_id_creator_id_currency_key",
+    );
   });
 
   test("attempt of a number, one key, one transfer at Stripe", async () => {
     const item = await addItem(books.db, { batchId, creatorId });
     await addTransfer(books.db, item, { status: "paid" });
-    expect(await refusal(addTransfer(books.db, item, { status: "claimed" }))).toMatch(/^transfers_(payout_item_id_attempt_no|idempotency_key)_key$/);
-    const second = await addTransfer(books.db, item, { attemptNo: 2 });
-    expect(await sql("UPDATE transfers SET stripe_transfer_id = (SELECT stripe_transfer_id FROM transfers WHERE status = 'paid' LIMIT 1) WHERE id = $1", [second])).toBe(
-      "transfers_stripe_transfer_id_key",
+    expect(await refusal(addTransfer(books.db, item, { status: "claimed" }))).toMatch(
+      /^transfers_(payout_item_id_attempt_no|idempotency_key)_key$/,
     );
+    const second = await addTransfer(books.db, item, { attemptNo: 2 });
+    expect(
+      await sql(
+        "UPDATE transfers SET stripe_transfer_id = (SELECT stripe_transfer_id FROM transfers WHERE status = 'paid' LIMIT 1) WHERE id = $1",
+        [second],
+      ),
+    ).toBe("transfers_stripe_transfer_id_key");
   });
 
   test.for([
-    { what: "stop per cause in force", insert: "INSERT INTO payout_stops (id, reason_code, placed_by) VALUES (gen_random_uuid(), 'operator', 'ops')", by: "payout_stops_one_per_cause" },
-    { what: "open alarm per kind and subject", insert: "INSERT INTO alarms (id, kind, subject, detail) VALUES (gen_random_uuid(), 'stalled', 'x', '{}')", by: "alarms_one_open" },
-    { what: "open finding per kind and subject", insert: "INSERT INTO reconciliation_findings (id, kind, subject, detail) VALUES (gen_random_uuid(), 'duplicate', 'x', '{}')", by: "findings_one_open" },
-    { what: "unsent outbox row per key", insert: "INSERT INTO outbox (topic, name, payload, dedupe_key) VALUES ('job', 'x', '{}', 'x')", by: "outbox_one_unsent" },
+    {
+      what: "stop per cause in force",
+      insert:
+        "INSERT INTO payout_stops (id, reason_code, placed_by) VALUES (gen_random_uuid(), 'operator', 'ops')",
+      by: "payout_stops_one_per_cause",
+    },
+    {
+      what: "open alarm per kind and subject",
+      insert:
+        "INSERT INTO alarms (id, kind, subject, detail) VALUES (gen_random_uuid(), 'stalled', 'x', '{}')",
+      by: "alarms_one_open",
+    },
+    {
+      what: "open finding per kind and subject",
+      insert:
+        "INSERT INTO reconciliation_findings (id, kind, subject, detail) VALUES (gen_random_uuid(), 'duplicate', 'x', '{}')",
+      by: "findings_one_open",
+    },
+    {
+      what: "unsent outbox row per key",
+      insert: "INSERT INTO outbox (topic, name, payload, dedupe_key) VALUES ('job', 'x', '{}', 'x')",
+      by: "outbox_one_unsent",
+    },
   ])("$what", async ({ insert, by }) => {
     expect([await sql(insert), await sql(insert)]).toEqual(["allowed", by]);
   });
@@ -102,7 +139,8 @@ describe("an item", () => {
 
   test("is not reversed beyond its amount", async () => {
     const { payoutItemId } = await addItem(books.db, { batchId, creatorId });
-    const reverse = (minor: bigint) => sql("UPDATE payout_items SET reversed_minor = $2 WHERE id = $1", [payoutItemId, minor]);
+    const reverse = (minor: bigint) =>
+      sql("UPDATE payout_items SET reversed_minor = $2 WHERE id = $1", [payoutItemId, minor]);
     expect([await reverse(40_00n), await reverse(40_01n)]).toEqual(["allowed", "item_reversed_within"]);
   });
 });
@@ -115,7 +153,8 @@ describe("the next attempt of an item", () => {
     amount: money(amountMinor, "USD"),
     effectiveAt: at,
   });
-  const raise = ({ payoutItemId }: AddedItem) => sql("UPDATE payout_items SET attempt_no = attempt_no + 1 WHERE id = $1", [payoutItemId]);
+  const raise = ({ payoutItemId }: AddedItem) =>
+    sql("UPDATE payout_items SET attempt_no = attempt_no + 1 WHERE id = $1", [payoutItemId]);
 
   async function itemWithMoneyMoved(): Promise<AddedItem> {
     const item = await addItem(books.db, { batchId, creatorId });
@@ -123,11 +162,14 @@ describe("the next attempt of an item", () => {
     return item;
   }
 
-  test.for(["claimed", "begun", "unknown", "paid"] as const)("is refused while the last one is %s, its money moved or not", async (status) => {
-    const item = await itemWithMoneyMoved();
-    await addTransfer(books.db, item, { status });
-    expect(await raise(item)).toBe("attempt_ended");
-  });
+  test.for(["claimed", "begun", "unknown", "paid"] as const)(
+    "is refused while the last one is %s, its money moved or not",
+    async (status) => {
+      const item = await itemWithMoneyMoved();
+      await addTransfer(books.db, item, { status });
+      expect(await raise(item)).toBe("attempt_ended");
+    },
+  );
 
   test.for(["refused", "absent", "not_sent"] as const)("begins after the last one was %s", async (status) => {
     const item = await itemWithMoneyMoved();
@@ -179,24 +221,49 @@ describe("an attempt at Stripe", () => {
   });
 
   test("keeps the transfer that Stripe made of it", async () => {
-    const transferId = await addTransfer(books.db, await addItem(books.db, { batchId, creatorId }), { status: "paid" });
-    expect(await sql("UPDATE transfers SET stripe_transfer_id = 'tr_other' WHERE id = $1", [transferId])).toBe("transfer_frozen");
-    expect(await sql("UPDATE transfers SET stripe_transfer_id = NULL WHERE id = $1", [transferId])).toBe("transfer_frozen");
+    const transferId = await addTransfer(books.db, await addItem(books.db, { batchId, creatorId }), {
+      status: "paid",
+    });
+    expect(
+      await sql("UPDATE transfers SET stripe_transfer_id = 'tr_other' WHERE id = $1", [transferId]),
+    ).toBe("transfer_frozen");
+    expect(await sql("UPDATE transfers SET stripe_transfer_id = NULL WHERE id = $1", [transferId])).toBe(
+      "transfer_frozen",
+    );
   });
 
   test.for([
-    { that: "is paid without a transfer at Stripe", from: "begun", change: "status = 'paid'", by: "transfer_paid_has_id" },
-    { that: "is begun at no time", from: "claimed", change: "status = 'begun'", by: "transfer_begun_has_time" },
-    { that: "is leased without an end", from: "claimed", change: "lease_token = gen_random_uuid()", by: "transfer_lease" },
+    {
+      that: "is paid without a transfer at Stripe",
+      from: "begun",
+      change: "status = 'paid'",
+      by: "transfer_paid_has_id",
+    },
+    {
+      that: "is begun at no time",
+      from: "claimed",
+      change: "status = 'begun'",
+      by: "transfer_begun_has_time",
+    },
+    {
+      that: "is leased without an end",
+      from: "claimed",
+      change: "lease_token = gen_random_uuid()",
+      by: "transfer_lease",
+    },
     { that: "is leased to nobody", from: "claimed", change: "lease_until = now()", by: "transfer_lease" },
   ] as const)("is refused that $that", async ({ from, change, by }) => {
-    const transferId = await addTransfer(books.db, await addItem(books.db, { batchId, creatorId }), { status: from });
+    const transferId = await addTransfer(books.db, await addItem(books.db, { batchId, creatorId }), {
+      status: from,
+    });
     expect(await sql(`UPDATE transfers SET ${change} WHERE id = $1`, [transferId])).toBe(by);
   });
 
   test("is refused that sends nothing", async () => {
     const item = await addItem(books.db, { batchId, creatorId });
-    expect(await refusal(addTransfer(books.db, { ...item, amountMinor: 0n }))).toBe("transfer_amount_positive");
+    expect(await refusal(addTransfer(books.db, { ...item, amountMinor: 0n }))).toBe(
+      "transfer_amount_positive",
+    );
   });
 
   test("of an item that is not there is refused", async () => {

@@ -8,7 +8,9 @@ import { schemaDrift, sqlFromNothing } from "../src/migrations/schema-diff.ts";
 
 const prismaFolder = join(import.meta.dirname, "../prisma");
 const migrationsFolder = join(prismaFolder, "migrations");
-const names = readdirSync(migrationsFolder).filter((name) => !name.endsWith(".toml")).toSorted();
+const names = readdirSync(migrationsFolder)
+  .filter((name) => !name.endsWith(".toml"))
+  .toSorted();
 const schema = readFileSync(join(prismaFolder, "schema.prisma"), "utf8");
 
 let database: TestDatabase;
@@ -72,7 +74,9 @@ describe("the migrations", () => {
     await migrate(database.url);
     writeMigration(names[1] ?? "", "SELECT 1;\n");
     writeMigration("20990101000000_next", "CREATE TABLE next_thing (id int);\n");
-    await expect(migrate(database.url, { folder })).rejects.toThrow(`edited after they were applied: ${names[1]}`);
+    await expect(migrate(database.url, { folder })).rejects.toThrow(
+      `edited after they were applied: ${names[1]}`,
+    );
     expect(await exists("next_thing")).toBe(false);
   });
 
@@ -84,7 +88,9 @@ describe("the migrations", () => {
 
   test("leave nothing behind of one that fails, say why, and apply it once it is corrected", async () => {
     writeMigration("20990101000000_bad", "CREATE TABLE half (id int);\nSELECT 1 / 0;\n");
-    await expect(migrate(database.url, { folder })).rejects.toThrow("migration 20990101000000_bad: division by zero");
+    await expect(migrate(database.url, { folder })).rejects.toThrow(
+      "migration 20990101000000_bad: division by zero",
+    );
     expect(await exists("half")).toBe(false);
     expect(await pendingMigrations(database.url)).toEqual([]);
 
@@ -96,7 +102,12 @@ describe("the migrations", () => {
   test.for(names)("%s begins with why, locks, deploy and undo", (name) => {
     const sql = readFileSync(join(migrationsFolder, name, "migration.sql"), "utf8");
     const header = sql.slice(0, sql.search(/^(?!--)/m));
-    expect([...header.matchAll(/^-- ([A-Z]\w+): \S.{20,}/gm)].map(([, word]) => word)).toEqual(["Why", "Locks", "Deploy", "Undo"]);
+    expect([...header.matchAll(/^-- ([A-Z]\w+): \S.{20,}/gm)].map(([, word]) => word)).toEqual([
+      "Why",
+      "Locks",
+      "Deploy",
+      "Undo",
+    ]);
   });
 
   test("and this package's page name the same laws", async () => {
@@ -113,11 +124,15 @@ describe("the migrations", () => {
 });
 
 describe("the schema explains itself", () => {
-  const models = [...schema.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(([, comment = "", model = "", body = ""]) => ({
-    model,
-    comment,
-    fields: [...body.matchAll(/((?:^ +\/\/\/.*\n)*)^ +(\w+) +(\w+)/gm)].map(([, about = "", field = "", type = ""]) => ({ about, field, type })),
-  }));
+  const models = [...schema.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{\n([\s\S]*?)^\}/gm)].map(
+    ([, comment = "", model = "", body = ""]) => ({
+      model,
+      comment,
+      fields: [...body.matchAll(/((?:^ +\/\/\/.*\n)*)^ +(\w+) +(\w+)/gm)].map(
+        ([, about = "", field = "", type = ""]) => ({ about, field, type }),
+      ),
+    }),
+  );
 
   test("in every model", () => {
     expect(models.length).toBeGreaterThan(30);
@@ -125,9 +140,13 @@ describe("the schema explains itself", () => {
   });
 
   test("in every amount of money, which is a whole number of minor units", () => {
-    const amounts = models.flatMap(({ model, fields }) => fields.filter(({ field }) => /[mM]inor$/.test(field)).map((field) => ({ model, ...field })));
+    const amounts = models.flatMap(({ model, fields }) =>
+      fields.filter(({ field }) => /[mM]inor$/.test(field)).map((field) => ({ model, ...field })),
+    );
     expect(amounts.length).toBeGreaterThan(20);
-    expect(amounts.filter(({ about }) => about === "").map(({ model, field }) => `${model}.${field}`)).toEqual([]);
+    expect(
+      amounts.filter(({ about }) => about === "").map(({ model, field }) => `${model}.${field}`),
+    ).toEqual([]);
     expect(amounts.filter(({ type }) => !["BigInt", "Json", "Decimal"].includes(type))).toEqual([]);
   });
 });

@@ -39,7 +39,10 @@ const policy: PayoutPolicy = {
 /** A batch row in any state, with nothing in it. */
 export async function addBatch(
   sql: Sql,
-  { periodKey = newId(), status = "processing" }: { readonly periodKey?: string; readonly status?: string } = {},
+  {
+    periodKey = newId(),
+    status = "processing",
+  }: { readonly periodKey?: string; readonly status?: string } = {},
 ): Promise<string> {
   const batchId = newId();
   await sql.query(
@@ -162,7 +165,11 @@ export type Claim = { readonly leaseToken: string; readonly attempts: readonly C
 /** Claims what is planned in a chunk, in one transaction, under a lease of its own. */
 export async function claimChunk(
   db: Database,
-  { batchId, chunkNo = 0, leaseMs = 20_000 }: { readonly batchId: string; readonly chunkNo?: number; readonly leaseMs?: number },
+  {
+    batchId,
+    chunkNo = 0,
+    leaseMs = 20_000,
+  }: { readonly batchId: string; readonly chunkNo?: number; readonly leaseMs?: number },
 ): Promise<Claim> {
   const leaseToken = newId();
   const attempts = await db.transaction(async (tx) => {
@@ -190,12 +197,25 @@ export function paid(transferId: string, stripeTransferId = `tr_${transferId}`):
 
 /** Stripe refused the transfer for good. */
 export function refused(transferId: string): RecordedOutcome {
-  return { ...noAnswer, transferId, status: "refused", itemStatus: "failed", reason: { code: "account_closed" } };
+  return {
+    ...noAnswer,
+    transferId,
+    status: "refused",
+    itemStatus: "failed",
+    reason: { code: "account_closed" },
+  };
 }
 
 /** Nobody knows what became of the call. */
 export function unknown(transferId: string, resolveInMs = 0): RecordedOutcome {
-  return { ...noAnswer, transferId, status: "unknown", itemStatus: "unknown", onlyNotExecuted: false, resolveInMs };
+  return {
+    ...noAnswer,
+    transferId,
+    status: "unknown",
+    itemStatus: "unknown",
+    onlyNotExecuted: false,
+    resolveInMs,
+  };
 }
 
 /** It was claimed and never called. */
