@@ -2,6 +2,7 @@ import { describe, expect, test, type TestContext } from "vitest";
 import { backends, deploy, type Backend, type DeploymentOptions } from "./deployment.ts";
 import { expectPaidOnce, untilPaid, untilSettled } from "./paid-once.ts";
 import { ownPostgres, ownRedis } from "./servers.ts";
+import type { Program } from "./start-program.ts";
 import { expectCalm, untilSays, untilWarns } from "./worker-log.ts";
 
 /** Ten seconds of sending, in more chunks than run at once: some are always waiting in the queue. */
@@ -79,9 +80,13 @@ async function paysDespite(
   await loss.start();
   const seconds = await untilSettled(deployment, AFTER_LOSS_MS);
   await expectPaidOnce(deployment);
+  expectAlive(worker);
+  return seconds;
+}
+
+function expectAlive(worker: Program): void {
   expect(worker.exit()).toBeNull();
   expectCalm(worker);
-  return seconds;
 }
 
 /** The figures belong in a report, whatever the machine. */
