@@ -93,7 +93,7 @@ describe("the environment", () => {
 
 test("docs/operations.md says what to do about exactly the alarms that the code raises", () => {
   const code = globSync("{packages,apps}/*/src/**/*.ts", { cwd: root }).map(text).join("\n");
-  const raised = [...code.matchAll(/raiseAlarm\([\w.]+,\s*\{\s*kind: "(\w+)"/g)];
+  const raised = [...code.matchAll(/\b(?:raiseAlarm|alarm)\((?:deps, )?[\w.]+,\s*\{\s*kind: "(\w+)"/g)];
   const watched = [
     ...text("packages/db/src/operations/schedule-troubles.ts").matchAll(/^\W*SELECT '(\w+)'/gm),
   ];

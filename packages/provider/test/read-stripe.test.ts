@@ -42,6 +42,7 @@ function transfer(id: string, metadata: Readonly<Record<string, string>>, more: 
     currency: "usd",
     destination: "acct_ana",
     metadata,
+    reversals: { object: "list", data: [], has_more: false },
     transfer_group: item,
     ...more,
   };

@@ -43,7 +43,7 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
   });
   switch (decision.kind) {
     case "resend":
-      return [{ ...transfer, frozen: transfer }];
+      return (await isSettledByLookUp(deps, transfer, leaseToken)) ? [] : [{ ...transfer, frozen: transfer }];
     case "wait":
       await postponeUnknown(
         deps.db,
@@ -64,20 +64,43 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
   }
 }
 
+/**
+ * A second try that stayed unknown, such as a 500 that Stripe saved and replays for a day, will go on so: then Stripe's
+ * list is asked before the next try. What it has settles the attempt; what it does not have proves nothing yet.
+ */
+async function isSettledByLookUp(deps: Deps, transfer: LeasedTransfer, leaseToken: string): Promise<boolean> {
+  if (transfer.sendCount < 2 || transfer.errorCode === LEASE_ENDED) return false;
+  const { outcome } = await askStripe(deps, transfer);
+  if (outcome === null) return false;
+  await recordOutcomesOf(deps, [outcome], leaseToken);
+  return true;
+}
+
 /** Asks Stripe for the attempt's transfer. Found: paid. Nothing found proves nothing yet, and is written down. */
 async function lookUp(deps: Deps, transfer: LeasedTransfer, leaseToken: string): Promise<void> {
-  const found = await deps.provider.findTransfers({ payoutItemId: transfer.payoutItemId });
-  const matches = found.transfers.filter(
-    ({ attemptNo }) => attemptNo === null || attemptNo === transfer.attemptNo,
-  );
-  const reading = readLookUp({ matches, frozen: transfer });
-  await addLookUp(deps.db, transfer.transferId, { complete: found.complete, found: matches.length });
-  const outcomes: readonly Outcome[] =
-    reading.kind === "found"
-      ? [settledByLookUp(transfer, { kind: "paid", stripeTransferId: reading.transferId })]
-      : reading.kind === "conflict"
-        ? [settledByLookUp(transfer, { kind: "needs_two_people" })]
-        : [];
-  if (outcomes.length > 0) return recordOutcomesOf(deps, outcomes, leaseToken);
+  const { complete, found, outcome } = await askStripe(deps, transfer);
+  await addLookUp(deps.db, transfer.transferId, { complete, found });
+  if (outcome !== null) return recordOutcomesOf(deps, [outcome], leaseToken);
   await postponeUnknown(deps.db, transfer.transferId, leaseToken, 0);
+}
+
+type StripesWord = { readonly complete: boolean; readonly found: number; readonly outcome: Outcome | null };
+
+/** What Stripe lists for the attempt, and the outcome that it proves, if any. */
+async function askStripe(deps: Deps, transfer: LeasedTransfer): Promise<StripesWord> {
+  const { complete, transfers } = await deps.provider.findTransfers({ payoutItemId: transfer.payoutItemId });
+  const matches = transfers.filter(({ attemptNo }) => attemptNo === null || attemptNo === transfer.attemptNo);
+  const word = { complete, found: matches.length };
+  const reading = readLookUp({ matches, frozen: transfer });
+  switch (reading.kind) {
+    case "found":
+      return {
+        ...word,
+        outcome: settledByLookUp(transfer, { kind: "paid", stripeTransferId: reading.transferId }),
+      };
+    case "conflict":
+      return { ...word, outcome: settledByLookUp(transfer, { kind: "needs_two_people" }) };
+    case "none":
+      return { ...word, outcome: null };
+  }
 }
