@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   pruneOutbox,
   relayOutbox,
@@ -13,17 +13,23 @@ import { openPlannedBatch } from "./payouts.ts";
 
 let books: Books;
 let db: Database;
-beforeEach(async () => {
+beforeAll(async () => {
   books = await openBooks();
   ({ db } = books);
 });
-afterEach(() => books.close());
+beforeEach(async () => {
+  await db.query("DELETE FROM outbox");
+});
+afterAll(() => books.close());
 
-const stage = (count: number) =>
-  stageJobs(
+/** Stages jobs that are due by now: `available_at` is kept to the millisecond, and may round up. */
+async function stage(count: number): Promise<void> {
+  await stageJobs(
     db,
     Array.from({ length: count }, (_, index) => ({ name: "job", payload: { index } })),
   );
+  await db.query("UPDATE outbox SET available_at = available_at - interval '1 second'");
+}
 const everything = (rows: readonly OutboxRow[]) => Promise.resolve(rows.map(({ id }) => id));
 const unsent = () => countOf(db, "FROM outbox WHERE sent_at IS NULL");
 
@@ -133,11 +139,15 @@ describe("a row that was not handed over", () => {
     expect(await waits()).toEqual([1]);
     expect(await relay()).toEqual([]);
     for (const seconds of [2, 4, 8]) {
-      await db.query("UPDATE outbox SET available_at = clock_timestamp() WHERE sent_at IS NULL");
+      await db.query(
+        "UPDATE outbox SET available_at = clock_timestamp() - interval '1 second' WHERE sent_at IS NULL",
+      );
       expect(await relay(() => Promise.resolve([]))).toEqual([1]);
       expect(await waits()).toEqual([seconds]);
     }
-    await db.query("UPDATE outbox SET available_at = clock_timestamp(), attempts = 40 WHERE sent_at IS NULL");
+    await db.query(
+      "UPDATE outbox SET available_at = clock_timestamp() - interval '1 second', attempts = 40 WHERE sent_at IS NULL",
+    );
     await relay(() => Promise.resolve([]));
     expect(await waits()).toEqual([600]);
   });

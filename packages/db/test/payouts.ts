@@ -13,7 +13,6 @@ import {
   type ClaimCandidate,
   type ClaimedAttempt,
   type Database,
-  type RecordedOutcome,
   type Sql,
   type Transaction,
 } from "../src/index.ts";
@@ -189,51 +188,3 @@ function newAttempt(candidate: ClaimCandidate) {
     request: `amount=${amountMinor}`,
   };
 }
-
-/** Stripe has the transfer. */
-export function paid(transferId: string, stripeTransferId = `tr_${transferId}`): RecordedOutcome {
-  return { ...noAnswer, transferId, status: "paid", itemStatus: "paid", stripeTransferId };
-}
-
-/** Stripe refused the transfer for good. */
-export function refused(transferId: string): RecordedOutcome {
-  return {
-    ...noAnswer,
-    transferId,
-    status: "refused",
-    itemStatus: "failed",
-    reason: { code: "account_closed" },
-  };
-}
-
-/** Nobody knows what became of the call. */
-export function unknown(transferId: string, resolveInMs = 0): RecordedOutcome {
-  return {
-    ...noAnswer,
-    transferId,
-    status: "unknown",
-    itemStatus: "unknown",
-    onlyNotExecuted: false,
-    resolveInMs,
-  };
-}
-
-/** It was claimed and never called. */
-export function notSent(transferId: string): RecordedOutcome {
-  return { ...noAnswer, transferId, status: "not_sent", itemStatus: "planned" };
-}
-
-const noAnswer = {
-  reason: null,
-  stripeTransferId: null,
-  errorCode: null,
-  errorMessage: null,
-  refusalClass: null,
-  httpStatus: null,
-  stripeRequestId: null,
-  wireTries: 1,
-  onlyNotExecuted: true,
-  needsAdmin: false,
-  resolveInMs: null,
-  notBeforeMs: null,
-} as const;
