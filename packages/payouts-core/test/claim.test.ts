@@ -154,7 +154,8 @@ describe("after the live reading", () => {
       kind: "hold",
       reason: { code: "account_negative", stripeAccountId: "acct_ana" },
     });
-    expect(decideAfterLiveRead(facts({ creator: { accountError: "account_invalid" } }))).toEqual({
+    const unreadable = { accountError: "account_invalid", transfersActive: false };
+    expect(decideAfterLiveRead(facts({ creator: unreadable }))).toEqual({
       kind: "hold",
       reason: { code: "account_unreadable", stripeAccountId: "acct_ana", error: "account_invalid" },
     });

@@ -6,7 +6,7 @@ import type { Program } from "./start-program.ts";
 import { until } from "./until.ts";
 import { expectCalm } from "./worker-log.ts";
 
-const size = { creators: 100, transfersPerSecond: 10, chunkSize: 5 };
+const size = { creators: 80, transfersPerSecond: 10, chunkSize: 5 };
 const MOMENT_MS = 60_000;
 const AFTER_FREEZE_MS = 120_000;
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findInvariantBreaches } from "@payrun/db";
 import { expect } from "vitest";
@@ -59,9 +59,11 @@ export async function expectPaidOnce({ db, stripe, eligible, folder }: Deploymen
   expect(mailsIn(folder).toSorted()).toEqual(admins);
 }
 
-/** To whom the mails in the folder are addressed. */
+/** To whom the mails about a completed batch are addressed. */
 function mailsIn(folder: string): readonly string[] {
   const mail = join(folder, "mail");
-  const files = readdirSync(mail).filter((name) => name.endsWith(".eml"));
-  return files.map((name) => /^To: .*<(.+)>/m.exec(readFileSync(join(mail, name), "utf8"))?.[1] ?? name);
+  const files = existsSync(mail) ? readdirSync(mail).filter((name) => name.endsWith(".eml")) : [];
+  const texts = files.map((name) => readFileSync(join(mail, name), "utf8"));
+  const aboutBatches = texts.filter((text) => /^Subject: Payouts of /m.test(text));
+  return aboutBatches.map((text) => /^To: .*<(.+)>/m.exec(text)?.[1] ?? text);
 }

@@ -5,8 +5,8 @@ import { ownPostgres, ownRedis } from "./servers.ts";
 import type { Program } from "./start-program.ts";
 import { expectCalm, untilSays, untilWarns } from "./worker-log.ts";
 
-/** Ten seconds of sending, in more chunks than run at once: some are always waiting in the queue. */
-const size = { creators: 100, transfersPerSecond: 10, chunkSize: 5 };
+/** Eight seconds of sending, in more chunks than run at once: some are always waiting in the queue. */
+const size = { creators: 80, transfersPerSecond: 10, chunkSize: 5 };
 
 /** How much is paid when a worker is killed; null: its successor, as soon as it has started. */
 const kills = [0.1, 0.2, null];

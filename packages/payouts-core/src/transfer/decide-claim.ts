@@ -79,7 +79,10 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
  * below zero holds the item.
  */
 export function decideAfterLiveRead(facts: ClaimFacts): ClaimDecision {
-  const decision = decideClaim(facts);
+  // What could not be read says nothing about capabilities and requirements.
+  const unread =
+    facts.creator.accountError === null ? {} : { transfersActive: true, requirementsPastDue: [] };
+  const decision = decideClaim({ ...facts, creator: { ...facts.creator, ...unread } });
   if (decision.kind !== "send") return decision;
   const reason = accountReason(facts.destinationAccountId, facts.creator);
   if (reason !== null) return { kind: "hold", reason };
