@@ -2,7 +2,7 @@ import type { Database } from "@payrun/db";
 import type { PayoutSchedule } from "@payrun/payouts-core";
 import type { StripeMode } from "@payrun/environment";
 import type { FastifyBaseLogger } from "fastify";
-import type { BusinessClock } from "./business-clock.ts";
+import type { BusinessClock } from "@payrun/environment";
 
 /** What the API works with. Nothing of it needs to answer when the API starts. */
 export type ApiDeps = {

@@ -1,10 +1,9 @@
 import { openDatabase, pendingMigrations } from "@payrun/db";
 import { databaseServer } from "@payrun/embedded";
-import { describeFaults, readEnvironment } from "@payrun/environment";
+import { businessClock, describeFaults, readEnvironment } from "@payrun/environment";
 import { openQueues } from "@payrun/queue";
 import { pino } from "pino";
 import { buildApi } from "./build-api.ts";
-import { businessClock } from "./business-clock.ts";
 import { lazily } from "./lazily.ts";
 
 const reading = readEnvironment(process.env);

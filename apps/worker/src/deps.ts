@@ -2,7 +2,7 @@ import type { Database, ProviderMode } from "@payrun/db";
 import type { CurrencyCode, PayoutSchedule } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
 import type { Logger } from "pino";
-import type { BusinessClock } from "./business-clock.ts";
+import type { BusinessClock } from "@payrun/environment";
 
 /** How this deployment pays. From the environment, except for what tests scale down. */
 export type PaySettings = {

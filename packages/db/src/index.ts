@@ -20,6 +20,7 @@ export * from "./people/account-mirror.ts";
 export * from "./people/holds.ts";
 
 export * from "./batches/start-batch.ts";
+export * from "./batches/load-candidates.ts";
 export * from "./batches/plan-batch.ts";
 export * from "./batches/open-batch.ts";
 export * from "./batches/batch-result.ts";

@@ -1,4 +1,4 @@
-/** What the hold, the schedule and the dates of the host's rows are judged by. */
+/** What the hold, the cutoff, the schedule and the dates of the host's rows are judged by. Leases, rates and key age are the database's clock. */
 export type BusinessClock = { readonly now: () => Date };
 
 /** The real time; or, with a start, a clock that begins there now and runs on. */
