@@ -4,22 +4,24 @@ import type { Database } from "@payrun/db";
 import { expect, test, type TestContext } from "vitest";
 import { backends, deploy, type Backend } from "./deployment.ts";
 import { untilSettled } from "./paid-once.ts";
-import { untilSays } from "./worker-log.ts";
 
+const BATCH_MS = 60_000;
 const WATCHED_MS = 10_000;
 /** Linux' unit of processor time for programs (proc(5), sysconf(_SC_CLK_TCK)). */
 const TICKS_PER_SECOND = 100;
 
 test.concurrent("a worker with nothing to do costs little, on either backend", async (context) => {
-  await Promise.all(backends.map(({ backend }) => watchIdle(context, backend)));
+  const costs = await Promise.all(backends.map(({ backend }) => idleCosts(context, backend)));
+  // Far above what it costs, far below what asking without a pause costs.
+  expect(Math.max(...costs.map(({ processorShare }) => processorShare))).toBeLessThan(0.3);
+  expect(Math.max(...costs.map(({ transactionsPerSecond }) => transactionsPerSecond))).toBeLessThan(200);
 });
 
-async function watchIdle(context: TestContext, backend: Backend): Promise<void> {
+async function idleCosts(context: TestContext, backend: Backend) {
   const deployment = await deploy(context, { backend, creators: 1, transfersPerSecond: 10, chunkSize: 25 });
   const { db } = deployment;
   const worker = deployment.startWorker();
-  await untilSays(worker, "worker started");
-  await untilSettled(deployment, 60_000);
+  await untilSettled(deployment, BATCH_MS);
   const before = { processor: processorSeconds(worker.pid), transactions: await transactionsOf(db) };
   await delay(WATCHED_MS);
   const seconds = WATCHED_MS / 1_000;
@@ -27,9 +29,7 @@ async function watchIdle(context: TestContext, backend: Backend): Promise<void> 
   const transactionsPerSecond = ((await transactionsOf(db)) - before.transactions) / seconds;
   const figures = `${(100 * processorShare).toFixed(1)} % of one core, ${transactionsPerSecond.toFixed(0)} transactions/s`;
   console.info(`idle: ${figures} (queue on ${backend})`);
-  // Far above what it costs, far below what asking without a pause costs.
-  expect(processorShare).toBeLessThan(0.3);
-  expect(transactionsPerSecond).toBeLessThan(200);
+  return { processorShare, transactionsPerSecond };
 }
 
 /** Transactions that this database has carried out, rolled back or not; a statement alone is one. */

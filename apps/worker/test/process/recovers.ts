@@ -18,21 +18,32 @@ const TEST_MS = 300_000;
 
 const options = { concurrent: true, timeout: TEST_MS };
 
-describe.concurrent.each(backends)("on $backend", ({ backend }) => {
-  test("a worker that is killed three times in mid-batch pays everybody once", options, async (context) => {
-    const deployment = await deploy(context, { backend, ...size });
-    for (const share of kills) {
-      const worker = deployment.startWorker();
-      await (share === null ? untilSays(worker, "worker started") : untilPaid(deployment, share));
-      await worker.end("SIGKILL");
-      expectCalm(worker);
-    }
-    const last = deployment.startWorker();
-    tell(backend, "last start after three kills", await untilSettled(deployment, AFTER_RESTART_MS));
-    await expectPaidOnce(deployment);
-    expectCalm(last);
-  });
+test(
+  "a worker that is killed three times in mid-batch pays everybody once, on either backend",
+  options,
+  async (context) => {
+    const seconds = await Promise.all(backends.map(({ backend }) => killedThrice(context, backend)));
+    for (const each of seconds) expect(each * 1_000).toBeLessThan(AFTER_RESTART_MS);
+  },
+);
 
+async function killedThrice(context: TestContext, backend: Backend): Promise<number> {
+  const deployment = await deploy(context, { backend, ...size });
+  for (const share of kills) {
+    const worker = deployment.startWorker();
+    await (share === null ? untilSays(worker, "worker started") : untilPaid(deployment, share));
+    await worker.end("SIGKILL");
+    expectCalm(worker);
+  }
+  const last = deployment.startWorker();
+  const seconds = await untilSettled(deployment, AFTER_RESTART_MS);
+  tell(backend, "last start after three kills", seconds);
+  await expectPaidOnce(deployment);
+  expectAlive(last);
+  return seconds;
+}
+
+describe.concurrent.each(backends)("on $backend", ({ backend }) => {
   test(
     "PostgreSQL that crashes in mid-batch and comes back costs nobody anything",
     options,

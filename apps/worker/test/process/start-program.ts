@@ -18,17 +18,22 @@ export type Program = {
   readonly ended: Promise<Exit>;
 };
 
+/** What `npm run` loads too: a test run that is killed leaves no process behind. */
+const stopWithParent = new URL("../../../../scripts/stop-with-parent.mjs", import.meta.url);
+
 /** Starts a program with this environment and nothing else but PATH. */
 export function startProgram(main: URL, cwd: string, env: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, [main.pathname], {
+  const child = spawn(process.execPath, ["--import", stopWithParent.href, main.pathname], {
     cwd,
-    env: { PATH: process.env["PATH"], ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"], PAYRUN_RUNNER_PID: String(process.pid), ...env },
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error(`${main.pathname} has no output to read`);
   const lines: string[] = [];
-  createInterface(child.stdout).on("line", (line) => lines.push(line));
+  createInterface(stdout).on("line", (line) => lines.push(line));
   let errorText = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  stderr.setEncoding("utf8").on("data", (text: string) => {
     errorText += text;
   });
   let exit: Exit | null = null;

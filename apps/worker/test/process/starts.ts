@@ -1,7 +1,7 @@
 import { claimInstallation } from "@payrun/db";
 import { createEmptyDatabase } from "@payrun/testkit";
 import { describe, expect, test } from "vitest";
-import { backends, deploy } from "./deployment.ts";
+import { deploy } from "./deployment.ts";
 import { expectPaidOnce, untilSettled } from "./paid-once.ts";
 import { ownPostgres } from "./servers.ts";
 import type { Program } from "./start-program.ts";
@@ -74,19 +74,16 @@ describe.concurrent("a worker process waits", () => {
     expectSecretsKept(worker, [new URL(postgres.url).password]);
   });
 
-  test.for(backends)(
-    "for Stripe, and pays when it is there (queue on $backend)",
-    async ({ backend }, context) => {
-      const deployment = await deploy(context, { ...few, backend });
-      await deployment.stripe.end();
-      const worker = deployment.startWorker();
-      await untilSays(worker, "waiting for Stripe");
-      await deployment.stripe.start();
-      await untilSettled(deployment, BATCH_MS);
-      await expectPaidOnce(deployment);
-      expectCalm(worker);
-    },
-  );
+  test("for Stripe, and pays when it is there", async (context) => {
+    const deployment = await deploy(context, few);
+    await deployment.stripe.end();
+    const worker = deployment.startWorker();
+    await untilSays(worker, "waiting for Stripe");
+    await deployment.stripe.start();
+    await untilSettled(deployment, BATCH_MS);
+    await expectPaidOnce(deployment);
+    expectCalm(worker);
+  });
 
   test("for Stripe, and ends in order when it is told to", async (context) => {
     const deployment = await deploy(context, few);
