@@ -141,7 +141,8 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
         await run(client, `SET idle_session_timeout = ${IDLE_WITH_LOCK_MAX_MS}`);
         return await whileSaying(() => run(client, "SELECT"), IDLE_WITH_LOCK_MAX_MS / 3, work);
       } finally {
-        // The lock belongs to the session: whatever happened, ending the session ends it.
+        // Free it before this returns; should that fail, the lock ends with its session.
+        await run(client, "SELECT pg_advisory_unlock_all()").catch(() => undefined);
         client.release(true);
       }
     },
