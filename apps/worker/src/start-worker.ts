@@ -43,8 +43,7 @@ export async function startWorker(deps: Deps, mailer: Mailer, settings: WorkerSe
   });
   const loops = [
     every(settings.sweepMs, log, "sweep", async () => {
-      await gate.open();
-      await sweep(deps, queues, settings.chunkConcurrency);
+      await sweep(deps, queues, { chunkConcurrency: settings.chunkConcurrency, gate });
       return false;
     }),
     every(RELAY_MS, log, "relay-jobs", () => relayJobs(db, queues)),

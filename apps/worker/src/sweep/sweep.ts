@@ -1,6 +1,7 @@
 import { batchesIn, forgottenEvents, idleBatches, stageChunkJobs, stageJobs } from "@payrun/db";
 import type { Queues } from "@payrun/queue";
 import type { Deps } from "../deps.ts";
+import type { Gate } from "../gate.ts";
 import { startDueBatch } from "../jobs/start-due-batch.ts";
 import { completeBatch } from "../pay/complete-batch.ts";
 import { fundBatch } from "../plan/open-batch.ts";
@@ -15,9 +16,15 @@ const CHUNKS_RESTAGED_MAX = 200;
 
 /**
  * Everything that must move although the queue lost it, a worker died, or nobody called: PostgreSQL is the truth, and
- * this reads it. Each step stands alone, so trouble with one never keeps the others from running.
+ * this reads it. Each step stands alone, so trouble with one, or Stripe being away, never keeps the others from running.
+ *
+ * @param gate must be open before anything is sent.
  */
-export async function sweep(deps: Deps, queues: Queues, chunkConcurrency: number): Promise<void> {
+export async function sweep(
+  deps: Deps,
+  queues: Queues,
+  { chunkConcurrency, gate }: { readonly chunkConcurrency: number; readonly gate: Pick<Gate, "open"> },
+): Promise<void> {
   const steps: Record<string, () => Promise<void>> = {
     "take over ended leases": () => takeOver(deps),
     "start the due batch": () => startDueBatch(deps),
@@ -30,7 +37,10 @@ export async function sweep(deps: Deps, queues: Queues, chunkConcurrency: number
       await queues.register(schedules(deps.settings.schedule));
       await queues.limitChunks(chunkConcurrency);
     },
-    "resolve unknown transfers": () => resolveUnknownTransfers(deps),
+    "resolve unknown transfers": async () => {
+      await gate.open();
+      await resolveUnknownTransfers(deps);
+    },
   };
   await deps.db.exclusively(SWEEPER_LOCK, async () => {
     for (const [name, step] of Object.entries(steps)) {
