@@ -96,6 +96,14 @@ function entriesOf(item: AcceptedOutcome, outcome: Outcome, effectiveAt: Date): 
 type Written = { readonly item: AcceptedOutcome; readonly outcome: Outcome };
 
 async function afterNoPayment(deps: Deps, tx: Transaction, written: readonly Written[]): Promise<void> {
+  for (const { item, outcome } of written.filter((each) => each.outcome.status !== "paid")) {
+    const { payoutItemId, batchId, attemptNo } = item;
+    const { status, itemStatus, errorCode, stripeRequestId } = outcome;
+    deps.log.warn(
+      { batchId, payoutItemId, attemptNo, status, itemStatus, errorCode, stripeRequestId },
+      "not paid",
+    );
+  }
   const short = written
     .filter(({ outcome }) => outcome.itemStatus === "awaiting_funds")
     .map(({ item }) => item);
