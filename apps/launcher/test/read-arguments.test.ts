@@ -11,10 +11,10 @@ describe("npm start", () => {
 
   test("takes values after a space or an equals sign, and files from where it was called", () => {
     expect(
-      readStartArguments(["--once", "--creators=40", "--seed", "s-2", "--json", "r.json"], "/tmp"),
+      readStartArguments(["--once", "--creators=40", "--seed", "s-2", "--json", "r.json"], "/home/ana"),
     ).toEqual({
       ok: true,
-      arguments: { once: true, creators: 40, seed: "s-2", jsonFile: "/tmp/r.json" },
+      arguments: { once: true, creators: 40, seed: "s-2", jsonFile: "/home/ana/r.json" },
     });
   });
 
