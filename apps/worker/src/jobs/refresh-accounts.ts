@@ -2,7 +2,8 @@ import { accountsToRead, saveAccountReadings } from "@payrun/db";
 import type { Deps } from "../deps.ts";
 import { readAccount } from "../pay/read-live.ts";
 
-const NEVER_READ_PAGE = 50;
+/** More than these are read by the list, 100 a request. */
+const ONE_BY_ONE_MAX = 50;
 
 /**
  * Reads all connected accounts into the mirror, 100 a request; then, one by one, those that the list did not bring,
@@ -24,11 +25,25 @@ export async function refreshAccounts(deps: Deps): Promise<void> {
     startingAfter = page.nextStartingAfter;
   } while (startingAfter !== null);
   for (;;) {
-    const accountIds = await accountsToRead.notReadSince(deps.db, startedAt, NEVER_READ_PAGE);
+    const accountIds = await accountsToRead.notReadSince(deps.db, startedAt, ONE_BY_ONE_MAX);
     if (accountIds.length === 0) return;
-    await saveAccountReadings(
-      deps.db,
-      await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))),
-    );
+    await readOneByOne(deps, accountIds);
   }
+}
+
+/**
+ * Reads, before a plan decides, the accounts that it would skip only because nobody has looked: a creator who was
+ * reported a minute before the schedule date is paid on it.
+ *
+ * @throws ProviderUnavailable; the plan is tried again.
+ */
+export async function readUnsureAccounts(deps: Deps): Promise<void> {
+  const accountIds = await accountsToRead.unsure(deps.db, ONE_BY_ONE_MAX + 1);
+  if (accountIds.length > ONE_BY_ONE_MAX) return refreshAccounts(deps);
+  await readOneByOne(deps, accountIds);
+}
+
+async function readOneByOne(deps: Deps, accountIds: readonly string[]): Promise<void> {
+  const readings = await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId)));
+  await saveAccountReadings(deps.db, readings);
 }

@@ -35,14 +35,10 @@ async function readItem(deps: Deps, item: ClaimedItem): Promise<Reading> {
   try {
     return { item, reading: await readAccount(deps.provider, item.candidate.destinationAccountId) };
   } catch (error) {
+    if (!(error instanceof ProviderUnavailable)) throw error;
     const { payoutItemId } = item.attempt;
-    if (error instanceof ProviderUnavailable) {
-      deps.log.warn({ err: error, payoutItemId }, "account could not be read before sending");
-      return { item, reading: "weather" };
-    }
-    // One odd account must not keep the rest of its chunk from being paid: it is held, with what was wrong.
-    deps.log.error({ err: error, payoutItemId }, "account cannot be read");
-    return { item, reading: unreachable(item.candidate.destinationAccountId, String(error)) };
+    deps.log.warn({ err: error, payoutItemId }, "account could not be read before sending");
+    return { item, reading: "weather" };
   }
 }
 
@@ -72,6 +68,16 @@ function decideReading(deps: Deps, { item, reading }: Reading): readonly Outcome
  * @throws ProviderUnavailable for weather, which says nothing about the creator.
  */
 export async function readAccount(provider: Provider, accountId: string): Promise<AccountReading> {
+  try {
+    return await readAccountAndBalance(provider, accountId);
+  } catch (error) {
+    if (error instanceof ProviderUnavailable) throw error;
+    // One odd account must not keep the others from being read or paid: what is wrong with it is its reading.
+    return unreachable(accountId, String(error));
+  }
+}
+
+async function readAccountAndBalance(provider: Provider, accountId: string): Promise<AccountReading> {
   const account = await provider.readAccount(accountId);
   if (account.kind === "unreachable") return unreachable(accountId, account.reason);
   const balance = await provider.readConnectedBalance(accountId);

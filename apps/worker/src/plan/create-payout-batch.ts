@@ -13,6 +13,7 @@ import {
 import { money, payoutReturned, planPage, type JournalEntry, type PagePlan } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
 import { loadPolicy } from "../payout-policy.ts";
+import { readUnsureAccounts } from "../jobs/refresh-accounts.ts";
 import { openBatch } from "./open-batch.ts";
 
 /** One planner at a time in the whole deployment; another one that comes meanwhile has nothing to do. */
@@ -31,6 +32,7 @@ export async function createPayoutBatch(
   await deps.db.exclusively(PLANNER_LOCK, async () => {
     const batch = await deps.db.transaction((tx) => lockBatchInPlanning(tx, batchId));
     if (batch) {
+      await readUnsureAccounts(deps);
       await openMissingCreatorAccounts(deps.db);
       while ((await releaseMaturedPage(deps.db, { until: batch.cutoffAt, limit: RELEASE_PAGE })) > 0);
       while (await deps.db.transaction((tx) => planNextPage(deps, tx, batchId)));
