@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSeedArguments, readStartArguments } from "../src/read-arguments.ts";
 
@@ -11,10 +13,10 @@ describe("npm start", () => {
 
   test("takes values after a space or an equals sign, and files from where it was called", () => {
     expect(
-      readStartArguments(["--once", "--creators=40", "--seed", "s-2", "--json", "r.json"], "/home/ana"),
+      readStartArguments(["--once", "--creators=40", "--seed", "s-2", "--json", "r.json"], tmpdir()),
     ).toEqual({
       ok: true,
-      arguments: { once: true, creators: 40, seed: "s-2", jsonFile: "/home/ana/r.json" },
+      arguments: { once: true, creators: 40, seed: "s-2", jsonFile: join(tmpdir(), "r.json") },
     });
   });
 
