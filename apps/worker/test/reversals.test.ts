@@ -74,4 +74,18 @@ describe("a transfer that is reversed at Stripe", () => {
     expect(batch).toEqual({ differences: 0, paid: 1 });
     await house.booksBalance();
   });
+
+  test("in more parts than Stripe lists stays an open finding, however often it is reconciled", async () => {
+    const { batchId, transferId } = await onePaid(house);
+    for (let part = 0; part < 11; part += 1) await reverse(house, transferId, 100);
+    await reconcileBatch(house.deps, batchId);
+    await reconcileBatch(house.deps, batchId);
+    const findings = await house.db.query(
+      "SELECT kind, subject FROM reconciliation_findings WHERE resolved_at IS NULL",
+    );
+    expect(findings).toEqual([{ kind: "differs", subject: transferId }]);
+    const [batch] = await house.db.query("SELECT difference_count AS differences FROM payout_batches");
+    expect(batch).toEqual({ differences: 1 });
+    await house.booksBalance();
+  });
 });

@@ -3,6 +3,7 @@ import {
   findAttempt,
   loadUnappliedEvent,
   markEventApplied,
+  openFindings,
   saveAccountReadings,
   type StoredEvent,
 } from "@payrun/db";
@@ -73,7 +74,7 @@ async function applyReversal(deps: Deps, event: StoredEvent): Promise<string> {
   if (!named) return "not one of ours";
   const { transfers } = await deps.provider.findTransfers({ payoutItemId: named.payoutItemId });
   const reversed = transfers.filter((transfer) => transfer.reversedMinor > 0n);
-  for (const transfer of reversed) await recordReversals(deps, transfer);
+  for (const transfer of reversed) await openFindings(deps.db, await recordReversals(deps, transfer));
   return `${reversed.length} transfers of the item came back, whole or in part`;
 }
 

@@ -35,7 +35,7 @@ export async function reconcileBatch(deps: Deps, batchId: string): Promise<void>
       for (const transfer of ours) seen.add(transfer.transferId);
       const compared = await compareTransfers(deps.db, ours.map(transferFacts));
       findings.push(...compared.flatMap((comparison) => findingOf(comparison, batchId)));
-      await recordNewReversals(deps, ours, compared);
+      findings.push(...(await recordNewReversals(deps, ours, compared)));
     }
   }
   const missing = paidHere.filter(({ stripeTransferId }) => !seen.has(stripeTransferId));
@@ -115,12 +115,14 @@ async function recordNewReversals(
   deps: Deps,
   transfers: readonly FoundTransfer[],
   compared: readonly TransferComparison[],
-): Promise<void> {
+): Promise<readonly Finding[]> {
   const known = new Map(
     compared.map((comparison) => [comparison.stripeTransferId, comparison.reversedMinor ?? 0n]),
   );
+  const findings: Finding[] = [];
   for (const transfer of transfers) {
-    if (transfer.reversedMinor > (known.get(transfer.transferId) ?? 0n))
-      await recordReversals(deps, transfer);
+    if (transfer.reversedMinor <= (known.get(transfer.transferId) ?? 0n)) continue;
+    findings.push(...(await recordReversals(deps, transfer)));
   }
+  return findings;
 }

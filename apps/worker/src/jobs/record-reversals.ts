@@ -1,20 +1,19 @@
-import { findAttempt, markReversed, openFindings, postEntries, postedKeys } from "@payrun/db";
+import { findAttempt, markReversed, postEntries, postedKeys, type Finding } from "@payrun/db";
 import { money, transferReversed } from "@payrun/payouts-core";
 import type { FoundTransfer } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 
 /**
- * Posts what came back of a paid transfer, each reversal once: the money is the creator's again. Reversals that Stripe no
- * longer lists one by one (more than ten) are left to a person, as a finding.
+ * Posts what came back of a paid transfer of ours, each reversal once: the money is the creator's again.
  *
- * @returns whether it was a paid transfer of ours.
+ * @returns a finding, for a person, where Stripe no longer lists all reversals one by one (more than ten).
  */
-export async function recordReversals(deps: Deps, transfer: FoundTransfer): Promise<boolean> {
+export async function recordReversals(deps: Deps, transfer: FoundTransfer): Promise<readonly Finding[]> {
   const { transferId: stripeTransferId, payoutItemId, attemptNo, currency, reversedMinor } = transfer;
-  if (payoutItemId === null || attemptNo === null) return false;
+  if (payoutItemId === null || attemptNo === null) return [];
   return deps.db.transaction(async (tx) => {
     const attempt = await findAttempt(tx, { payoutItemId, attemptNo });
-    if (attempt?.stripeTransferId !== stripeTransferId || attempt.status !== "paid") return false;
+    if (attempt?.stripeTransferId !== stripeTransferId || attempt.status !== "paid") return [];
     const entries = transfer.reversals.map(({ reversalId, amountMinor }) =>
       transferReversed({
         stripeReversalId: reversalId,
@@ -32,14 +31,12 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
       entries.filter((entry) => !posted.has(entry.idempotencyKey)),
     );
     const listedMinor = transfer.reversals.reduce((sum, reversal) => sum + reversal.amountMinor, 0n);
-    if (listedMinor === reversedMinor) await markReversed(tx, attempt.payoutItemId, reversedMinor);
-    else {
-      const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
-      const { batchId } = attempt;
-      await openFindings(tx, [
-        { kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail },
-      ]);
+    if (listedMinor === reversedMinor) {
+      await markReversed(tx, attempt.payoutItemId, reversedMinor);
+      return [];
     }
-    return true;
+    const { batchId } = attempt;
+    const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
+    return [{ kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail }];
   });
 }
