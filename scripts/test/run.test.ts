@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const checkout = mkdtempSync(join(tmpdir(), "payrun-run-"));
 
-/** Says who it is, ends with the code it was given, or drains on SIGTERM and SIGINT. */
+/** Ready for signals it says who it is, ends with the code it was given, or drains on SIGTERM and SIGINT. */
 const program = `
-process.stdout.write(JSON.stringify({ pid: process.pid, major: parseInt(process.versions.node), args: process.argv.slice(2) }) + "\\n");
-if (process.argv[2] === "exit") process.exit(Number(process.argv[3]));
 const drain = () => { process.stdout.write("drained\\n", () => process.exit(0)); };
 process.on("SIGTERM", drain).on("SIGINT", drain);
+process.stdout.write(JSON.stringify({ pid: process.pid, major: parseInt(process.versions.node), args: process.argv.slice(2) }) + "\\n");
+if (process.argv[2] === "exit") process.exit(Number(process.argv[3]));
 setInterval(() => {}, 60_000);
 `;
 
