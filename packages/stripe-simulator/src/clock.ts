@@ -11,6 +11,7 @@ export class Clock {
   readonly #base: () => Date;
   readonly #state: State;
   #latestMs = 0;
+  #pinnedMs: number | null = null;
 
   constructor(base: () => Date, state: State) {
     this.#base = base;
@@ -24,10 +25,24 @@ export class Clock {
   }
 
   nowMs(): number {
-    const settings = this.#state.settings.get("settings");
-    const shownMs = settings?.clockStandsAtMs ?? this.#base().getTime() + (settings?.clockOffsetMs ?? 0);
-    this.#latestMs = Math.max(this.#latestMs, shownMs);
+    this.#latestMs = Math.max(this.#latestMs, this.#pinnedMs ?? this.aheadMs());
     return this.#latestMs;
+  }
+
+  /** How far the clock may go; until whatever is due before has happened, nobody should see it there. */
+  aheadMs(): number {
+    const settings = this.#state.settings.get("settings");
+    return settings?.clockStandsAtMs ?? this.#base().getTime() + (settings?.clockOffsetMs ?? 0);
+  }
+
+  /** Runs what was due at an instant of the past as if it were that instant, but never before what was already seen. */
+  during(pastMs: number, run: () => void): void {
+    this.#pinnedMs = pastMs;
+    try {
+      run();
+    } finally {
+      this.#pinnedMs = null;
+    }
   }
 
   /** Unix seconds, as in `created`. */

@@ -3,3 +3,4 @@ export {
   type StripeSimulator,
   type StripeSimulatorOptions,
 } from "./start-stripe-simulator.ts";
+export { type ObservedExchange } from "./protocol/stripe-api.ts";

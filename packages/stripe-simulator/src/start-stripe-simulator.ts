@@ -1,11 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { settleDue } from "./balance/settle.ts";
+import { runDue } from "./agenda/run-due.ts";
 import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
 import { serve } from "./http-server.ts";
 import { router } from "./protocol/router.ts";
-import { StripeApi } from "./protocol/stripe-api.ts";
+import { type ObservedExchange, StripeApi } from "./protocol/stripe-api.ts";
+import { onboardingPages } from "./onboarding/onboarding-pages.ts";
 import { objectLookup } from "./object-lookup.ts";
 import { renderTransferAsCreated } from "./transfers/render-transfer.ts";
 import { World } from "./world.ts";
@@ -23,6 +24,10 @@ export type StripeSimulatorOptions = {
   readonly writesPerSecond?: number;
   /** The clock the simulator runs on until it is advanced over HTTP; the machine's by default. */
   readonly now?: () => Date;
+  /** Where browsers reach the hosted pages; `url` by default. */
+  readonly publicUrl?: string;
+  /** Told of every call of Stripe's API and its answer, before the answer goes out; faults that cut or garble it aside. */
+  readonly observe?: (exchange: ObservedExchange) => void;
   /** The id of the platform's own account, `GET /v1/account`. */
   readonly platformAccountId?: string;
 };
@@ -50,17 +55,23 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   });
   try {
     const world = worldOf(options);
-    const stripe = stripeApi(world);
+    const stripe = stripeApi(world, options.observe ?? null);
     const control = controlApi(world);
-    serve(server, async (request) => (await control(request)) ?? stripe.answer(request));
+    const address = server.address() as AddressInfo;
+    const url = `http://${host}:${address.port}`;
+    world.publicUrl = options.publicUrl ?? url;
+    const pages = onboardingPages(world);
+    serve(
+      server,
+      async (request) => (await control(request)) ?? (await pages(request)) ?? stripe.answer(request),
+    );
     // Funds become available, and their event is sent, also when nobody asks.
     const settling = setInterval(() => {
-      settleDue(world);
+      runDue(world);
       void world.commit();
     }, 1000).unref();
-    const address = server.address() as AddressInfo;
     return {
-      url: `http://${host}:${address.port}`,
+      url,
       port: address.port,
       close: async () => {
         await drain(server);
@@ -85,9 +96,10 @@ function worldOf(options: StripeSimulatorOptions): World {
   });
 }
 
-function stripeApi(world: World): StripeApi {
+function stripeApi(world: World, observe: ((exchange: ObservedExchange) => void) | null): StripeApi {
   return new StripeApi({
     world,
+    observe,
     route: router(endpoints),
     lookup: objectLookup(world.state),
     renderSavedTransfer: (id) => {

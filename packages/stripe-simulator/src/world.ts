@@ -18,6 +18,8 @@ export type WorldOptions = {
 /** One simulated Stripe: what it knows, and what acts on it. */
 export class World {
   readonly platformAccountId: string;
+  /** Where browsers reach the hosted pages. Set once the server listens. */
+  publicUrl = "";
   readonly state = new State();
   readonly journal: Journal;
   readonly clock: Clock;

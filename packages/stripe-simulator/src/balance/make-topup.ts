@@ -3,7 +3,7 @@ import { newId, siblingId } from "../protocol/new-id.ts";
 import { type Metadata, platform, type TopupRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { announceAvailable } from "./announce-available.ts";
-import { postMovement } from "./post-balance.ts";
+import { postMovement } from "./post-movement.ts";
 
 export type TopupFacts = {
   readonly amount: number;

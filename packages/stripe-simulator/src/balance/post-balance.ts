@@ -1,5 +1,5 @@
 import { newId } from "../protocol/new-id.ts";
-import { type BalanceRow, type MovementRow, platform } from "../state/rows.ts";
+import { type BalanceRow, platform } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 
 /** The balance of the platform or a connected account in one currency; all zero when it never had any. */
@@ -46,14 +46,4 @@ export function postBalance(state: State, posting: Posting): void {
     source: null,
     description: `Connect reserve for ${owner}`,
   });
-}
-
-/** Posts a movement with its balance transaction; funds that are available later are pending until then. */
-export function postMovement(state: State, movement: MovementRow): void {
-  const { id, owner, currency, amount, fee, created, availableOn } = movement;
-  const net = amount - fee;
-  const isPending = availableOn > created;
-  state.movements.put(movement);
-  postBalance(state, { owner, currency, nowSeconds: created, [isPending ? "pending" : "available"]: net });
-  if (isPending) state.settlements.put({ id, owner, currency, amount: net, availableOn });
 }

@@ -1,15 +1,27 @@
+import type { AgendaRow } from "../state/agenda-table.ts";
+import type { SettlementRow } from "../state/rows.ts";
+import type { State } from "../state/state.ts";
 import type { World } from "../world.ts";
 import { announceAvailable } from "./announce-available.ts";
 import { postBalance } from "./post-balance.ts";
 
-/** Makes available what is due on the simulator's clock, and says so with `balance.available`. */
-export function settleDue(world: World): void {
-  if (world.state.settlements.size === 0) return;
+/** Puts funds that become available later on the agenda: once per owner and instant, for one `balance.available`. */
+export function scheduleSettlement(state: State, row: SettlementRow): void {
+  state.settlements.put(row);
+  const id = `settlement|${row.owner}|${row.availableOn}`;
+  if (state.agenda.get(id) !== undefined) return;
+  state.agenda.put({ id, kind: "settlement", subject: row.owner, dueSeconds: row.availableOn });
+}
+
+/** Makes available what an owner was waiting for, and says so. */
+export function settle(world: World, { subject: owner }: AgendaRow): void {
   const nowSeconds = world.clock.nowSeconds();
-  const due = [...world.state.settlements.values()].filter(({ availableOn }) => availableOn <= nowSeconds);
-  for (const { id, owner, currency, amount } of due) {
+  const due = [...world.state.settlements.values()].filter(
+    (row) => row.owner === owner && row.availableOn <= nowSeconds,
+  );
+  for (const { id, currency, amount } of due) {
     postBalance(world.state, { owner, currency, available: amount, pending: -amount, nowSeconds });
     world.state.settlements.remove(id);
   }
-  for (const owner of new Set(due.map((settlement) => settlement.owner))) announceAvailable(world, owner);
+  if (due.length > 0) announceAvailable(world, owner);
 }

@@ -1,6 +1,7 @@
 import { newAccount, readyAccount, requirements } from "../accounts/new-account.ts";
 import { renderAccount } from "../accounts/render-account.ts";
-import { balanceOf, postMovement } from "../balance/post-balance.ts";
+import { balanceOf } from "../balance/post-balance.ts";
+import { postMovement } from "../balance/post-movement.ts";
 import { recordEvent } from "../events/record-event.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";

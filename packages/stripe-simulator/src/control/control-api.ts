@@ -1,4 +1,4 @@
-import { settleDue } from "../balance/settle.ts";
+import { runDue } from "../agenda/run-due.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { type HttpRequest, parseJson } from "../protocol/raw-parameters.ts";
 import { parse } from "qs";
@@ -30,11 +30,12 @@ export function controlApi(world: World): (request: HttpRequest) => Promise<Outc
     if (path === "/" && method === "GET") return html(renderPage(world));
     if (path !== "/__simulator" && !path.startsWith("/__simulator/")) return null;
     try {
+      runDue(world);
       const match = route(method, path);
       if (match === undefined) throw new ApiError({ status: 404, message: `There is no ${method} ${path}` });
       const raw = method === "GET" || body === "" ? parse(query) : parseJson(body);
       const answer = match.route.run(world, raw, match.path);
-      settleDue(world);
+      runDue(world);
       await world.commit();
       return json(200, JSON.stringify(answer));
     } catch (error) {

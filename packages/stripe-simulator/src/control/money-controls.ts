@@ -1,4 +1,5 @@
-import { balanceOf, postMovement } from "../balance/post-balance.ts";
+import { balanceOf } from "../balance/post-balance.ts";
+import { postMovement } from "../balance/post-movement.ts";
 import { renderBalance } from "../balance/render-balance.ts";
 import { newId } from "../protocol/new-id.ts";
 import { currency, integer, object, optional, type RawParameters } from "../protocol/parameter.ts";

@@ -1,5 +1,6 @@
 import { badRequest } from "./api-error.ts";
 import { listOf, type RawValue, text } from "./parameter.ts";
+import type { State } from "../state/state.ts";
 import type { StripeObject } from "./stripe-object.ts";
 
 /** The fields of an object that hold an id which can be replaced by the object, and what it can expand in turn. */
@@ -12,6 +13,9 @@ export function expandableList(item: ExpandableObject): ExpandableObject {
 
 /** Shows the object behind an id; undefined when the simulator does not know it. */
 export type Lookup = (id: string) => StripeObject | undefined;
+
+/** The same by the prefix of the id: `tr` for `tr_…`. */
+export type Lookups = Readonly<Record<string, (state: State, id: string) => StripeObject | undefined>>;
 
 const maxLevels = 4;
 

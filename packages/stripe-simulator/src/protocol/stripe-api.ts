@@ -1,4 +1,4 @@
-import { settleDue } from "../balance/settle.ts";
+import { runDue } from "../agenda/run-due.ts";
 import type { FaultTarget } from "../faults/fault-book.ts";
 import type { FaultRule } from "../faults/fault-rule.ts";
 import { platform } from "../state/rows.ts";
@@ -32,20 +32,32 @@ type Result = {
   readonly saved: boolean;
 };
 
+/** One call and its answer, for whoever checks them against Stripe's published types. */
+export type ObservedExchange = {
+  readonly request: HttpRequest;
+  /** `/v1/transfers/:id`; null for a URL that is not simulated. */
+  readonly route: string | null;
+  readonly status: number;
+  readonly body: string;
+};
+
 /** Answers Stripe's API: authentication, limits, idempotency, the endpoint, and the faults in between. */
 export class StripeApi {
   readonly #world: World;
   readonly #route: (method: string, path: string) => Match<Endpoint> | undefined;
   readonly #lookup: Lookup;
   readonly #renderSavedTransfer: (id: string) => string;
+  readonly #observe: ((exchange: ObservedExchange) => void) | null;
 
   constructor(parts: {
     readonly world: World;
+    readonly observe: ((exchange: ObservedExchange) => void) | null;
     readonly route: (method: string, path: string) => Match<Endpoint> | undefined;
     readonly lookup: Lookup;
     readonly renderSavedTransfer: (id: string) => string;
   }) {
     this.#world = parts.world;
+    this.#observe = parts.observe;
     this.#route = parts.route;
     this.#lookup = parts.lookup;
     this.#renderSavedTransfer = parts.renderSavedTransfer;
@@ -53,6 +65,7 @@ export class StripeApi {
 
   async answer(request: HttpRequest): Promise<Outcome> {
     const startedMs = performance.now();
+    runDue(this.#world);
     const exchange: Exchange = {
       request,
       requestId: newRequestId(),
@@ -75,6 +88,10 @@ export class StripeApi {
       fault: exchange.fault,
       durationMs: Math.round(performance.now() - startedMs),
     });
+    if (this.#observe !== null && outcome.kind === "answer" && !garbling.has(exchange.fault ?? "")) {
+      const route = this.#route(request.method, request.path)?.route.path ?? null;
+      this.#observe({ request, route, status: outcome.status, body: outcome.body });
+    }
     return outcome;
   }
 
@@ -142,7 +159,7 @@ export class StripeApi {
 
   /** Runs the endpoint in one go and saves what it answered. */
   #run(exchange: Exchange, prepared: Prepared, admission: (Admission & { kind: "run" }) | null): Result {
-    settleDue(this.#world);
+    runDue(this.#world);
     const fault = this.#world.faults.strike("execution", prepared.target);
     exchange.fault = fault?.kind ?? exchange.fault;
     const result = this.#execute(exchange, prepared, fault);
@@ -226,6 +243,9 @@ export class StripeApi {
     );
   }
 }
+
+/** Faults whose answer is not one of Stripe's. */
+const garbling: ReadonlySet<string> = new Set(["broken_json", "wrong_amount", "error"]);
 
 function unknownUrl({ method, path }: HttpRequest): ApiError {
   return new ApiError({

@@ -12,6 +12,17 @@ import type {
   TransferRow,
   WebhookEndpointRow,
 } from "./rows.ts";
+import type { ChargeRow, DisputeRow, PaymentIntentRow, RefundRow } from "../charges/charge-rows.ts";
+import type { EventDestinationRow, ThinEventRow } from "../events/thin-event-rows.ts";
+import type { AccountLinkRow, PersonRow } from "../onboarding/onboarding-rows.ts";
+import type {
+  BalanceSettingsRow,
+  ExternalAccountRow,
+  PayoutContentsRow,
+  PayoutRow,
+} from "../payouts/payout-rows.ts";
+import type { RestrictedKeyRow } from "../protocol/restricted-key-row.ts";
+import { AgendaTable } from "./agenda-table.ts";
 import { type Change, KeyedTable, OrderedTable } from "./table.ts";
 import { TextPool } from "./text-pool.ts";
 
@@ -50,6 +61,7 @@ export class State {
   });
   readonly movements = new OrderedTable<MovementRow>("movements", {
     changed: this.#changed,
+    groupBy: ({ source }) => source,
     inserted: (row) => {
       this.ledger.push(row);
       append(this.#ledgerByAccount, row.owner, row);
@@ -60,6 +72,39 @@ export class State {
   readonly endpoints = new OrderedTable<WebhookEndpointRow>("endpoints", {
     changed: this.#changed,
   });
+  readonly charges = new OrderedTable<ChargeRow>("charges", {
+    changed: this.#changed,
+    groupBy: ({ owner }) => owner,
+  });
+  readonly paymentIntents = new OrderedTable<PaymentIntentRow>("paymentIntents", {
+    changed: this.#changed,
+    groupBy: ({ owner }) => owner,
+  });
+  readonly refunds = new OrderedTable<RefundRow>("refunds", {
+    changed: this.#changed,
+    groupBy: ({ charge }) => charge,
+  });
+  readonly disputes = new OrderedTable<DisputeRow>("disputes", {
+    changed: this.#changed,
+    groupBy: ({ charge }) => charge,
+  });
+  readonly payouts = new OrderedTable<PayoutRow>("payouts", {
+    changed: this.#changed,
+    groupBy: ({ owner }) => owner,
+  });
+  readonly externalAccounts = new OrderedTable<ExternalAccountRow>("externalAccounts", {
+    changed: this.#changed,
+    groupBy: ({ account }) => account,
+  });
+  readonly persons = new OrderedTable<PersonRow>("persons", {
+    changed: this.#changed,
+    groupBy: ({ account }) => account,
+  });
+  readonly accountLinks = new OrderedTable<AccountLinkRow>("accountLinks", { changed: this.#changed });
+  readonly thinEvents = new OrderedTable<ThinEventRow>("thinEvents", { changed: this.#changed });
+  readonly eventDestinations = new OrderedTable<EventDestinationRow>("eventDestinations", {
+    changed: this.#changed,
+  });
   readonly balances = new OrderedTable<BalanceRow>("balances", {
     changed: this.#changed,
     inserted: (row) => append(this.#balancesByOwner, row.owner, row),
@@ -68,20 +113,42 @@ export class State {
   readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
   readonly savedAnswers = new KeyedTable<SavedAnswerRow>("savedAnswers", this.#changed);
   readonly settings = new KeyedTable<SettingsRow>("settings", this.#changed);
+  readonly agenda = new AgendaTable(this.#changed);
+  readonly payoutContents = new KeyedTable<PayoutContentsRow>("payoutContents", this.#changed);
+  readonly balanceSettings = new KeyedTable<BalanceSettingsRow>("balanceSettings", this.#changed);
+  readonly restrictedKeys = new KeyedTable<RestrictedKeyRow>("restrictedKeys", this.#changed);
 
+  readonly #ledgerTables = [this.transfers, this.reversals, this.movements];
+  /** Everything but the accounts, which come first, and the ledger, which keeps its own order. */
   readonly #ordered = [
-    this.accounts,
-    this.transfers,
-    this.reversals,
-    this.movements,
     this.topups,
+    this.charges,
+    this.paymentIntents,
+    this.refunds,
+    this.disputes,
+    this.payouts,
+    this.externalAccounts,
+    this.persons,
+    this.accountLinks,
     this.events,
+    this.thinEvents,
     this.endpoints,
+    this.eventDestinations,
     this.balances,
   ];
-  readonly #keyed = [this.settlements, this.deliveries, this.savedAnswers, this.settings];
+  readonly #keyed = [
+    this.settlements,
+    this.deliveries,
+    this.savedAnswers,
+    this.settings,
+    this.agenda,
+    this.payoutContents,
+    this.balanceSettings,
+    this.restrictedKeys,
+  ];
+  readonly #tables = [this.accounts, ...this.#ledgerTables, ...this.#ordered, ...this.#keyed];
   readonly #byName = new Map<string, Loadable>(
-    [...this.#ordered, ...this.#keyed].map((table) => [table.name, table as unknown as Loadable]),
+    this.#tables.map((table) => [table.name, table as unknown as Loadable]),
   );
 
   /** What was paid to one account, or happened on it: oldest first. */
@@ -140,9 +207,7 @@ export class State {
   *#allRows(): Generator<Change> {
     for (const row of this.accounts.rows) yield [this.accounts.name, row];
     for (const row of this.ledger) yield [this.#ledgerTableOf(row), row];
-    for (const table of [this.topups, this.events, this.endpoints, this.balances]) {
-      for (const row of table.rows) yield [table.name, row];
-    }
+    for (const table of this.#ordered) for (const row of table.rows) yield [table.name, row];
     for (const table of this.#keyed) for (const row of table.values()) yield [table.name, row];
   }
 
@@ -152,7 +217,7 @@ export class State {
   }
 
   clear(): void {
-    for (const table of [...this.#ordered, ...this.#keyed]) table.clear();
+    for (const table of this.#tables) table.clear();
     this.ledger.length = 0;
     this.#ledgerByAccount.clear();
     this.#transfersByGroup.clear();

@@ -3,11 +3,15 @@ type Identified = { readonly id: string };
 /** A changed row, or the id of a removed one. */
 export type Change = readonly [table: string, row: Identified] | readonly [table: string, removedId: string];
 
+export type RecordChange = (change: Change) => void;
+
 /** What a table needs to tell the outside. */
 type Hooks<Row> = {
-  readonly changed: (change: Change) => void;
+  readonly changed: RecordChange;
   /** Called once per row, also when it is read back from disk. */
   readonly inserted?: (row: Row) => void;
+  /** What `of` finds the row by; it must never change. */
+  readonly groupBy?: (row: Row) => string | null;
 };
 
 /**
@@ -18,6 +22,7 @@ export class OrderedTable<Row extends Identified> {
   readonly rows: Row[] = [];
   readonly name: string;
   readonly #positions = new Map<string, number>();
+  readonly #groups = new Map<string, Row[]>();
   readonly #hooks: Hooks<Row>;
 
   constructor(name: string, hooks: Hooks<Row>) {
@@ -28,6 +33,11 @@ export class OrderedTable<Row extends Identified> {
   get(id: string): Row | undefined {
     const position = this.#positions.get(id);
     return position === undefined ? undefined : this.rows[position];
+  }
+
+  /** The rows of one group (`groupBy`), oldest first. */
+  of(group: string): readonly Row[] {
+    return this.#groups.get(group) ?? [];
   }
 
   put(row: Row): void {
@@ -41,6 +51,7 @@ export class OrderedTable<Row extends Identified> {
     if (known === undefined) {
       this.#positions.set(row.id, this.rows.length);
       this.rows.push(row);
+      this.#group(row);
       this.#hooks.inserted?.(row);
     } else if (known !== row) {
       Object.assign(known, row);
@@ -50,6 +61,15 @@ export class OrderedTable<Row extends Identified> {
   clear(): void {
     this.rows.length = 0;
     this.#positions.clear();
+    this.#groups.clear();
+  }
+
+  #group(row: Row): void {
+    const group = this.#hooks.groupBy?.(row) ?? null;
+    if (group === null) return;
+    const rows = this.#groups.get(group);
+    if (rows === undefined) this.#groups.set(group, [row]);
+    else rows.push(row);
   }
 }
 
@@ -57,9 +77,9 @@ export class OrderedTable<Row extends Identified> {
 export class KeyedTable<Row extends Identified> {
   readonly name: string;
   readonly #rows = new Map<string, Row>();
-  readonly #changed: (change: Change) => void;
+  readonly #changed: RecordChange;
 
-  constructor(name: string, changed: (change: Change) => void) {
+  constructor(name: string, changed: RecordChange) {
     this.name = name;
     this.#changed = changed;
   }

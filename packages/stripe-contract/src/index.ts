@@ -1,0 +1,2 @@
+/** Placeholder until the contract is derived. */
+export const contractVersion = null;

@@ -1,0 +1,26 @@
+import { settle } from "../balance/settle.ts";
+import type { AgendaRow } from "../state/agenda-table.ts";
+import type { World } from "../world.ts";
+
+/** What runs when a row of the agenda is due; the clock shows the instant at which it was due. */
+export type AgendaHandler = (world: World, row: AgendaRow) => void;
+
+const handlers: Readonly<Record<string, AgendaHandler>> = {
+  settlement: settle,
+};
+
+/**
+ * Lets everything happen that is due on the simulator's clock, each at its own instant and in order. Must run before
+ * anyone reads the clock after it was advanced.
+ */
+export function runDue(world: World): void {
+  const { agenda } = world.state;
+  for (;;) {
+    const row = agenda.first();
+    if (row === undefined || row.dueSeconds * 1000 > world.clock.aheadMs()) return;
+    const handler = handlers[row.kind];
+    if (handler === undefined) throw new Error(`Nothing handles ${row.kind}`);
+    agenda.remove(row.id);
+    world.clock.during(row.dueSeconds * 1000, () => handler(world, row));
+  }
+}

@@ -1,0 +1,13 @@
+import type { Endpoint } from "../protocol/endpoint.ts";
+import * as balance from "./balance-endpoints.ts";
+import * as topups from "./topup-endpoints.ts";
+
+export const balanceEndpoints: readonly Endpoint[] = [
+  balance.retrieveBalance,
+  balance.listBalanceTransactions,
+  balance.retrieveBalanceTransaction,
+  topups.createTopup,
+  topups.listTopups,
+  topups.retrieveTopup,
+  topups.updateTopup,
+];

@@ -1,0 +1,3 @@
+import type { Endpoint } from "../protocol/endpoint.ts";
+
+export const onboardingEndpoints: readonly Endpoint[] = [];
