@@ -1,8 +1,8 @@
 import { newAccount, readyAccount, requirements } from "../accounts/new-account.ts";
+import { changeAccount } from "../accounts/change-account.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { balanceOf } from "../balance/post-balance.ts";
 import { postMovement } from "../balance/post-movement.ts";
-import { recordEvent } from "../events/record-event.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
 import {
@@ -78,28 +78,18 @@ export const accountControls = [
     handle: (world, { balance, ...facts }, { id = "" }) => {
       const account = world.state.accounts.get(id);
       if (account === undefined) throw noSuch("account", id);
-      const before = renderAccount(account);
-      const capabilities = { ...account.capabilities };
-      Object.assign(account, known(facts, account));
-      world.state.accounts.put(account);
-      for (const [code, amount] of Object.entries(balance ?? {})) {
-        setConnectedBalance(world, account, currency(code, "balance"), integer()(amount, `balance[${code}]`));
-      }
-      const shown = renderAccount(account);
-      if (JSON.stringify(before) !== JSON.stringify(shown)) {
-        recordEvent(world, {
-          type: "account.updated",
-          account: id,
-          object: shown,
-          previousAttributes: changed(before, shown),
-        });
-      }
-      for (const [name, status] of Object.entries(account.capabilities)) {
-        if (capabilities[name] === status) continue;
-        const capability = { id: name, object: "capability", account: id, requested: true, status };
-        recordEvent(world, { type: "capability.updated", account: id, object: capability });
-      }
-      return shown;
+      changeAccount(world, account, () => {
+        Object.assign(account, known(facts, account));
+        for (const [code, amount] of Object.entries(balance ?? {})) {
+          setConnectedBalance(
+            world,
+            account,
+            currency(code, "balance"),
+            integer()(amount, `balance[${code}]`),
+          );
+        }
+      });
+      return renderAccount(account);
     },
   }),
 ];
@@ -164,11 +154,4 @@ function setConnectedBalance(world: World, account: AccountRow, code: string, am
     source: null,
     description: "Set by the simulator",
   });
-}
-
-/** The former values of what differs, as `previous_attributes` shows them. */
-function changed(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>) {
-  return Object.fromEntries(
-    Object.entries(before).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after[name])),
-  );
 }
