@@ -1,3 +1,5 @@
+import type { StripeObject } from "./stripe-object.ts";
+
 export type ApiErrorFacts = {
   readonly status: number;
   /** `invalid_request_error` unless it is another. */
@@ -6,6 +8,24 @@ export type ApiErrorFacts = {
   readonly param?: string | undefined;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Further fields of the error object, as Stripe names them. */
+  readonly details?: ErrorDetails;
+};
+
+/** What some errors say beyond code, param and message (docs.stripe.com/api/errors). */
+export type ErrorDetails = {
+  readonly advice_code?: string;
+  /** Id of the charge that failed. */
+  readonly charge?: string;
+  readonly decline_code?: string;
+  readonly network_advice_code?: string;
+  readonly network_decline_code?: string;
+  /** The whole object. */
+  readonly payment_intent?: StripeObject;
+  readonly payment_method?: StripeObject;
+  readonly payment_method_type?: string;
+  readonly setup_intent?: StripeObject;
+  readonly source?: StripeObject;
 };
 
 /** An answer that refuses. Thrown anywhere in a request; the edge turns it into Stripe's error object. */
@@ -15,8 +35,18 @@ export class ApiError extends Error {
   readonly code: string | undefined;
   readonly param: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly details: ErrorDetails;
 
-  constructor({ status, type = "invalid_request_error", code, param, message, headers = {} }: ApiErrorFacts) {
+  constructor(facts: ApiErrorFacts) {
+    const {
+      status,
+      type = "invalid_request_error",
+      code,
+      param,
+      message,
+      headers = {},
+      details = {},
+    } = facts;
     super(message);
     this.name = "ApiError";
     this.status = status;
@@ -24,6 +54,7 @@ export class ApiError extends Error {
     this.code = code;
     this.param = param;
     this.headers = headers;
+    this.details = details;
   }
 
   body(requestId: string): string {
@@ -37,9 +68,19 @@ export class ApiError extends Error {
         ...(param === undefined ? {} : { param }),
         request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
         type: this.type,
+        ...this.details,
       },
     });
   }
+}
+
+/** 402 `card_error` with the code and the decline code of a test card (docs.stripe.com/declines/codes). */
+export function cardError(
+  code: string,
+  message: string,
+  { param, ...details }: ErrorDetails & { readonly param?: string } = {},
+): ApiError {
+  return new ApiError({ status: 402, type: "card_error", code, param, message, details });
 }
 
 /** 400 with a code, the most common refusal. */
