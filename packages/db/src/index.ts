@@ -30,6 +30,7 @@ export * from "./items/retryable-items.ts";
 
 export * from "./transfers/begin-transfers.ts";
 export * from "./transfers/record-outcomes.ts";
+export * from "./transfers/bank-legs.ts";
 export * from "./transfers/lease-transfers.ts";
 export * from "./transfers/find-attempt.ts";
 export * from "./transfers/lock-available-of.ts";
