@@ -4,10 +4,10 @@ import { newId, siblingId } from "../protocol/new-id.ts";
 import { type AccountRow, type Metadata, platform } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import type { World } from "../world.ts";
-import { bankCountries } from "./bank-countries.ts";
-import { bankOfToken, cardOfToken } from "./external-account-tokens.ts";
+import { bankCountries } from "./banks/bank-countries.ts";
+import { bankOfToken, cardOfToken } from "./banks/external-account-tokens.ts";
 import type { CardFacts, ExternalAccountRow } from "./payout-rows.ts";
-import { fingerprintOf, readBankNumber } from "./read-bank-number.ts";
+import { fingerprintOf, readBankNumber } from "./banks/read-bank-number.ts";
 import { renderExternalAccount } from "./render-external-account.ts";
 
 export { renderExternalAccount };

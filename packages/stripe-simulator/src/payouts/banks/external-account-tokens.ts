@@ -1,6 +1,6 @@
-import { badRequest, noSuch } from "../protocol/api-error.ts";
+import { badRequest, noSuch } from "../../protocol/api-error.ts";
 import { bankCountries } from "./bank-countries.ts";
-import type { PayoutFailureCode } from "./payout-rows.ts";
+import type { PayoutFailureCode } from "../payout-rows.ts";
 
 export type TokenCard = {
   readonly brand: string;

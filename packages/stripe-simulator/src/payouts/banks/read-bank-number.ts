@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { type ApiError, badRequest } from "../protocol/api-error.ts";
+import { type ApiError, badRequest } from "../../protocol/api-error.ts";
 import { bankCountries } from "./bank-countries.ts";
-import type { PayoutFailureCode } from "./payout-rows.ts";
+import type { PayoutFailureCode } from "../payout-rows.ts";
 
 export type BankNumber = {
   readonly last4: string;
