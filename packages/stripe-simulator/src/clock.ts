@@ -85,6 +85,8 @@ export function settingsOf(state: State) {
       clockOffsetMs: 0,
       clockStandsAtMs: null,
       refuseV1Accounts: false,
+      platformRefusal: null,
+      v1AccountsVisibleInV2AfterSeconds: 0,
     }
   );
 }

@@ -8,6 +8,8 @@
  * end in `Ms` are Unix milliseconds.
  */
 
+import type { AccountDetails } from "../accounts/account-details.ts";
+
 /** Balances belong to the platform or to one connected account (`acct_…`). */
 export const platform = "platform";
 
@@ -70,6 +72,7 @@ export type AccountRow = {
   deleted: boolean;
   /** Lets reversals take the account below zero; the platform is liable for it. */
   mayGoNegative: boolean;
+  details: AccountDetails;
 };
 
 export type TransferRow = {
@@ -81,6 +84,8 @@ export type TransferRow = {
   transferGroup: string | null;
   readonly sourceType: string;
   readonly sourceTransaction: string | null;
+  /** Only when its charge had not settled: Unix seconds from which it is available. */
+  readonly availableOn?: number;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   amountReversed: number;
@@ -97,6 +102,10 @@ export type ReversalRow = {
   readonly currency: string;
   readonly destination: string;
   readonly created: number;
+  /** Only when the transfer was still pending: Unix seconds from which it is available. */
+  readonly availableOn?: number;
+  /** The refund that asked for it. */
+  readonly sourceRefund?: string;
   metadata: Metadata;
 };
 
@@ -141,8 +150,11 @@ export type TopupRow = {
   readonly amount: number;
   readonly currency: string;
   readonly created: number;
-  /** Unix seconds from which the funds are available. */
+  /** Unix seconds from which the funds are, or will be, available. */
   readonly availableOn: number;
+  status: "pending" | "succeeded" | "failed" | "canceled";
+  /** Why it fails, or is going to. */
+  readonly failureCode: string | null;
   readonly statementDescriptor: string | null;
   readonly transferGroup: string | null;
   description: string | null;
@@ -163,11 +175,24 @@ export type EventRow = {
   readonly previousAttributes: Record<string, unknown> | null;
 };
 
+/** What signs for a while after another secret took its place. */
+export type FormerSecret = {
+  readonly secret: string;
+  /** Unix seconds. */
+  readonly expiresAt: number;
+};
+
+/** How long after each failure a webhook is tried again (`events/retry-schedule.ts`). */
+export type RetrySchedule = "quick" | "sandbox" | "live";
+
 export type WebhookEndpointRow = {
   readonly id: string;
   readonly created: number;
   readonly connect: boolean;
   secret: string;
+  formerSecrets: readonly FormerSecret[];
+  /** When deliveries began to fail with none that went well since. */
+  failingSinceMs: number | null;
   url: string;
   enabledEvents: string[];
   apiVersion: string | null;
@@ -177,14 +202,21 @@ export type WebhookEndpointRow = {
   deleted: boolean;
 };
 
-/** One event on its way to one endpoint; gone once it was answered with 2xx or given up. */
+/** One event on its way to one webhook endpoint or event destination; gone once it was answered with 2xx. */
 export type DeliveryRow = {
   readonly id: string;
   readonly event: string;
   readonly endpoint: string;
   readonly firstDueMs: number;
+  /** Sent because somebody asked for it: tried once, beside what Stripe tries by itself. */
+  readonly manual: boolean;
   attempts: number;
+  /** When it is tried next. */
   dueMs: number;
+  /** `held`: waits for others to be shuffled with. `failed`: given up. */
+  status: "pending" | "held" | "failed";
+  /** What the last attempt met: an HTTP status, or why there was none. */
+  lastFailure: string | null;
 };
 
 export type SavedAnswerRow = {
@@ -202,6 +234,15 @@ export type SavedAnswerRow = {
   readonly transfer: string | null;
 };
 
+/** What a platform has not done before it makes accounts. */
+export const platformRefusals = [
+  "connect_not_signed_up",
+  "platform_profile",
+  "transfers_without_card_payments",
+] as const;
+
+export type PlatformRefusal = (typeof platformRefusals)[number];
+
 export type SettingsRow = {
   readonly id: "settings";
   /** Added to the clock that the simulator was started with. */
@@ -210,4 +251,12 @@ export type SettingsRow = {
   clockStandsAtMs: number | null;
   /** New Connect platforms are refused `POST /v1/accounts` since August 2026. */
   refuseV1Accounts: boolean;
+  /** Why the platform may not make any account; null when it may. */
+  platformRefusal: PlatformRefusal | null;
+  /** For how long v2 endpoints do not know a new v1 account. */
+  v1AccountsVisibleInV2AfterSeconds: number;
+  /** `quick` unless it was set. */
+  webhookRetries?: RetrySchedule;
+  /** Real milliseconds; 20 seconds unless it was set. */
+  webhookTimeoutMs?: number;
 };
