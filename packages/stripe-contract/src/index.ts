@@ -1,2 +1,2 @@
-/** Placeholder until the contract is derived. */
-export const contractVersion = null;
+export { type Exchange, loadStripeContract, type StripeContract } from "./stripe-contract.ts";
+export { type ContractWatch, contractWatch, type ObservedExchange } from "./contract-watch.ts";

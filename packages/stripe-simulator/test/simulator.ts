@@ -1,3 +1,4 @@
+import { contractWatch } from "@payrun/stripe-contract";
 import Stripe from "stripe";
 import { expect, onTestFinished } from "vitest";
 import { startStripeSimulator, type StripeSimulator, type StripeSimulatorOptions } from "../src/index.ts";
@@ -37,15 +38,23 @@ export function stripeFor(simulator: { readonly port: number }, key = testKey): 
   });
 }
 
-/** A simulator of the test's own, gone when the test is over; without rate limits unless given. */
+/**
+ * A simulator of the test's own, gone when the test is over; without rate limits unless given. The test fails when an
+ * answer was not as the official client's types say.
+ */
 export async function simulate(options: Partial<StripeSimulatorOptions> = {}): Promise<TestSimulator> {
+  const watch = await contractWatch();
   const simulator = await startStripeSimulator({
     port: 0,
     stateDir: null,
     transfersPerSecond: Infinity,
+    observe: watch.observe,
     ...options,
   });
-  onTestFinished(() => simulator.close());
+  onTestFinished(async () => {
+    await simulator.close();
+    watch.expectNone();
+  });
   return around(simulator);
 }
 
