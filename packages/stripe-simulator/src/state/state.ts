@@ -68,7 +68,10 @@ export class State {
     },
   });
   readonly topups = new OrderedTable<TopupRow>("topups", { changed: this.#changed });
-  readonly events = new OrderedTable<EventRow>("events", { changed: this.#changed });
+  readonly events = new OrderedTable<EventRow>("events", {
+    changed: this.#changed,
+    groupBy: ({ account }) => account,
+  });
   readonly endpoints = new OrderedTable<WebhookEndpointRow>("endpoints", {
     changed: this.#changed,
   });
