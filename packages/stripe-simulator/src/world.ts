@@ -1,6 +1,8 @@
 import { Clock } from "./clock.ts";
 import { Courier } from "./events/courier.ts";
-import { renderEvent } from "./events/render-event.ts";
+import { DeliveryFaultBook } from "./events/delivery-fault-book.ts";
+import { DeliveryLog } from "./events/delivery-log.ts";
+import { letterFor } from "./events/receiver.ts";
 import { FaultBook } from "./faults/fault-book.ts";
 import { IdempotencyLayer } from "./protocol/idempotency.ts";
 import { RateLimiter, type RateLimits } from "./protocol/rate-limiter.ts";
@@ -27,6 +29,8 @@ export class World {
   readonly idempotency: IdempotencyLayer;
   readonly faults = new FaultBook();
   readonly requests = new RequestLog();
+  readonly deliveryFaults = new DeliveryFaultBook();
+  readonly deliveryLog = new DeliveryLog();
   readonly courier: Courier;
 
   constructor({ stateDir, now, limits, platformAccountId }: WorldOptions) {
@@ -38,10 +42,11 @@ export class World {
     this.courier = new Courier({
       state: this.state,
       clock: this.clock,
+      log: this.deliveryLog,
       commit: () => this.commit(),
-      render: (event) => JSON.stringify(renderEvent(this.state, event)),
+      write: (delivery) => letterFor(this.state, delivery, this.clock.nowSeconds()),
     });
-    this.courier.wake();
+    this.courier.resume();
   }
 
   /** Resolves once everything that was changed up to now would survive SIGKILL. */
@@ -57,6 +62,8 @@ export class World {
     this.clock.reset();
     this.faults.clear();
     this.requests.clear();
+    this.deliveryFaults.clear();
+    this.deliveryLog.clear();
   }
 
   close(): void {

@@ -1,4 +1,6 @@
 import { settle } from "../balance/settle.ts";
+import { deliveryKind } from "../events/courier.ts";
+import { deliverDue } from "../events/queue-delivery.ts";
 import type { AgendaRow } from "../state/agenda-table.ts";
 import type { World } from "../world.ts";
 
@@ -7,6 +9,7 @@ export type AgendaHandler = (world: World, row: AgendaRow) => void;
 
 const handlers: Readonly<Record<string, AgendaHandler>> = {
   settlement: settle,
+  [deliveryKind]: deliverDue,
 };
 
 /**

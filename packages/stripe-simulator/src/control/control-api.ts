@@ -6,6 +6,7 @@ import { router } from "../protocol/router.ts";
 import type { Outcome } from "../protocol/answer.ts";
 import type { World } from "../world.ts";
 import { accountControls } from "./account-controls.ts";
+import { deliveryControls } from "./delivery-controls.ts";
 import { faultControls } from "./fault-controls.ts";
 import { moneyControls } from "./money-controls.ts";
 import { renderPage } from "./page.ts";
@@ -17,6 +18,7 @@ const route = router([
   ...faultControls,
   ...moneyControls,
   ...webhookControls,
+  ...deliveryControls,
   ...worldControls,
 ]);
 

@@ -98,7 +98,7 @@ export const faultControls = [
   }),
 ];
 
-function probability(raw: RawValue, name: string): number {
+export function probability(raw: RawValue, name: string): number {
   const value = Number(raw);
   if (raw === "" || !(value >= 0 && value <= 1)) throw badRequest(undefined, "Must be from 0 to 1", name);
   return value;

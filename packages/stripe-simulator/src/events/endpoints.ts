@@ -1,5 +1,7 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
+import * as destinations from "./event-destination-endpoints.ts";
 import * as events from "./event-endpoints.ts";
+import * as thinEvents from "./thin-event-endpoints.ts";
 import * as webhooks from "./webhook-endpoints.ts";
 
 export const eventEndpoints: readonly Endpoint[] = [
@@ -10,4 +12,14 @@ export const eventEndpoints: readonly Endpoint[] = [
   webhooks.retrieveWebhookEndpoint,
   webhooks.listWebhookEndpoints,
   webhooks.deleteWebhookEndpoint,
+  thinEvents.listThinEvents,
+  thinEvents.retrieveThinEvent,
+  destinations.createEventDestination,
+  destinations.retrieveEventDestination,
+  destinations.updateEventDestination,
+  destinations.listEventDestinations,
+  destinations.deleteEventDestination,
+  destinations.disableEventDestination,
+  destinations.enableEventDestination,
+  destinations.pingEventDestination,
 ];

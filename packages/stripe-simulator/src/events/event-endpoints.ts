@@ -1,13 +1,22 @@
 import { dayMs } from "../clock.ts";
-import { noSuch } from "../protocol/api-error.ts";
+import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
-import { anything, boolean, listOf, optional, text } from "../protocol/parameter.ts";
+import { anything, boolean, listOf, optional, type RawValue, text } from "../protocol/parameter.ts";
 import type { EventRow } from "../state/rows.ts";
-import { renderEvent } from "./render-event.ts";
+import { pendingWebhooks, renderEvent } from "./render-event.ts";
 
 /** Events can be read for 30 days. */
-const readableSeconds = (30 * dayMs) / 1000;
+export const readableSeconds = (30 * dayMs) / 1000;
+
+const typesMax = 20;
+
+/** Up to 20 names of events. */
+export function typeList(raw: RawValue, name: string): string[] {
+  const types = listOf(text())(typeof raw === "string" && raw !== "" ? [raw] : raw, name);
+  if (types.length <= typesMax) return types;
+  throw badRequest(undefined, `Invalid array: ${name} can have up to ${typesMax} items`, name);
+}
 
 /** `GET /v1/events`: the platform's own, or those of the account that `Stripe-Account` names. */
 export const listEvents = endpoint({
@@ -19,20 +28,27 @@ export const listEvents = endpoint({
     delivery_success: optional(boolean),
     expand: optional(anything),
     type: optional(text()),
-    types: optional(listOf(text())),
+    types: optional(typeList),
   },
   handle: (call, { delivery_success: delivered, type, types, ...request }) => {
     const { state } = call.world;
-    const wanted = [...(type === undefined ? [] : [type]), ...(types ?? [])];
+    if (type !== undefined && types !== undefined) {
+      throw badRequest(
+        "parameters_exclusive",
+        "You may only specify one of these parameters: type, types.",
+        "types",
+      );
+    }
+    const isWanted = wantedTypes(type, types);
     const page = pageOf(
       {
-        rows: state.events.rows,
+        rows: call.account === null ? state.events.rows : state.events.of(call.account.id),
         noun: "event",
         find: (id) => readable(call, id),
         matches: (row) =>
           isReadable(call, row) &&
-          (wanted.length === 0 || wanted.some((pattern) => typeMatches(pattern, row.type))) &&
-          (delivered === undefined || delivered === (renderEvent(state, row).pending_webhooks === 0)),
+          isWanted(row.type) &&
+          (delivered === undefined || delivered === (pendingWebhooks(state, row.id) === 0)),
       },
       request,
     );
@@ -62,7 +78,14 @@ function isReadable({ account, nowSeconds }: Call, row: EventRow): boolean {
   return row.account === (account?.id ?? null) && row.created > nowSeconds - readableSeconds;
 }
 
-/** `transfer.*` stands for all of the transfer's events. */
-function typeMatches(pattern: string, type: string): boolean {
-  return pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type;
+/** `type` may be a group, `transfer.*`; `types` are names. */
+function wantedTypes(type: string | undefined, types: string[] | undefined): (name: string) => boolean {
+  if (types !== undefined && types.length > 0) {
+    const wanted = new Set(types);
+    return (name) => wanted.has(name);
+  }
+  if (type === undefined) return () => true;
+  if (!type.endsWith("*")) return (name) => name === type;
+  const beginning = type.slice(0, -1);
+  return (name) => name.startsWith(beginning);
 }

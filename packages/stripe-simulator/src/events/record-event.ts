@@ -1,6 +1,9 @@
 import { newId } from "../protocol/new-id.ts";
 import type { EventRow, WebhookEndpointRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
+import { destinationListens, recordThinEvent } from "./record-thin-event.ts";
+import { queueDelivery } from "./queue-delivery.ts";
+import { relatedObjectOf } from "./related-object.ts";
 
 export type EventFacts = {
   readonly type: string;
@@ -14,14 +17,19 @@ export type EventFacts = {
   readonly cause?: { readonly requestId: string; readonly idempotencyKey: string | null };
 };
 
-/** Adds an event to the log and queues its delivery to every endpoint that listens. */
+/** Adds an event to the log and queues its delivery to every receiver that listens. */
 export function recordEvent(world: World, facts: EventFacts): void {
+  const { type, account = null } = facts;
+  recordOnce(world, facts);
+  if (world.deliveryFaults.strikeEvent({ type, account, endpoint: null })) recordOnce(world, facts);
+}
+
+function recordOnce(world: World, facts: EventFacts): void {
   const { type, account = null, object, transfer = null, previousAttributes, cause } = facts;
-  const nowMs = world.clock.nowMs();
   const event: EventRow = {
     id: newId("evt"),
     type,
-    created: Math.floor(nowMs / 1000),
+    created: world.clock.nowSeconds(),
     account,
     requestId: cause?.requestId ?? null,
     idempotencyKey: cause?.idempotencyKey ?? null,
@@ -30,24 +38,38 @@ export function recordEvent(world: World, facts: EventFacts): void {
     previousAttributes: previousAttributes ?? null,
   };
   world.state.events.put(event);
-  for (const endpoint of world.state.endpoints.rows) {
-    if (!listens(endpoint, event)) continue;
-    const delivery = {
-      id: `${event.id}|${endpoint.id}`,
-      event: event.id,
-      endpoint: endpoint.id,
-      firstDueMs: nowMs,
-      attempts: 0,
-      dueMs: nowMs,
-    };
-    world.state.deliveries.put(delivery);
-    world.courier.enqueue(delivery);
-  }
+  for (const id of receiversOf(world, event)) queueDelivery(world, event, id);
+  recordThinTwin(world, event, cause);
+}
+
+/** Who is told of an event by itself, and by resending it. */
+export function receiversOf({ state }: World, { type, account }: EventRow): string[] {
+  return [
+    ...state.endpoints.rows.filter((row) => listens(row, type, account)),
+    ...state.eventDestinations.rows.filter((row) => destinationListens(row, "snapshot", { type, account })),
+  ].map(({ id }) => id);
 }
 
 /** Connect events go to endpoints made with `connect: true`, the platform's own events to the others. */
-function listens(endpoint: WebhookEndpointRow, event: EventRow): boolean {
+function listens(endpoint: WebhookEndpointRow, type: string, account: string | null): boolean {
   if (endpoint.deleted || endpoint.status !== "enabled") return false;
-  if (endpoint.connect !== (event.account !== null)) return false;
-  return endpoint.enabledEvents.some((wanted) => wanted === "*" || wanted === event.type);
+  if (endpoint.connect !== (account !== null)) return false;
+  return endpoint.enabledEvents.some((wanted) => wanted === "*" || wanted === type);
+}
+
+/** The thin event of the same fact: only kept where somebody listens to it, as a state can hold a million facts. */
+function recordThinTwin(world: World, event: EventRow, cause: EventFacts["cause"]): void {
+  const type = `v1.${event.type}`;
+  const { account } = event;
+  const hasListener = world.state.eventDestinations.rows.some((row) =>
+    destinationListens(row, "thin", { type, account }),
+  );
+  if (!hasListener) return;
+  recordThinEvent(world, {
+    type,
+    context: account,
+    relatedObject: relatedObjectOf(world.state, event),
+    snapshotEvent: event.id,
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

@@ -8,19 +8,56 @@ import {
   boolean,
   clearableText,
   listOf,
+  oneOf,
   optional,
   type RawValue,
   required,
   text,
 } from "../protocol/parameter.ts";
 import type { WebhookEndpointRow } from "../state/rows.ts";
+import type { State } from "../state/state.ts";
+import { apiVersions, eventTypes } from "./event-types.ts";
+import { forgetDeliveries } from "./receiver.ts";
 
-/** Reads an http or https URL. */
+const receiversMax = 16;
+
+/** Reads an http or https URL. Here, unlike at Stripe, it may be one that only this machine knows. */
 export function url(raw: RawValue, name: string): string {
-  const value = text()(raw, name);
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value))
+  const value = text(2048)(raw, name);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) {
+    throw badRequest(
+      "url_invalid",
+      "Invalid URL: An explicit scheme (such as https) must be provided.",
+      name,
+    );
+  }
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
     throw badRequest("url_invalid", "Not a valid URL", name);
   return value;
+}
+
+const readTypes = listOf(oneOf("*", ...eventTypes));
+
+function enabledEvents(raw: RawValue, name: string): string[] {
+  const types = readTypes(raw, name);
+  if (types.length > 0) return types;
+  throw badRequest(
+    "parameter_invalid_empty",
+    `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however ` +
+      `'${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`,
+    name,
+  );
+}
+
+/**
+ * Refuses a webhook endpoint or event destination beyond the 16 that test mode allows (proudcity/wp-proudcity#2862;
+ * the message is the one that getlago/lago-api expects).
+ */
+export function checkReceiverCount({ endpoints, eventDestinations }: State): void {
+  const isThere = (row: { readonly deleted: boolean }): boolean => !row.deleted;
+  const count = endpoints.rows.filter(isThere).length + eventDestinations.rows.filter(isThere).length;
+  if (count < receiversMax) return;
+  throw badRequest(undefined, `You have reached the maximum of ${receiversMax} test webhook endpoints.`);
 }
 
 export function newWebhookEndpoint(
@@ -30,6 +67,8 @@ export function newWebhookEndpoint(
     id: newId("we"),
     connect: false,
     secret: newSecret("whsec"),
+    formerSecrets: [],
+    failingSinceMs: null,
     enabledEvents: ["*"],
     apiVersion: null,
     description: null,
@@ -40,19 +79,21 @@ export function newWebhookEndpoint(
   };
 }
 
+/** `POST /v1/webhook_endpoints` (docs.stripe.com/api/webhook_endpoints/create). */
 export const createWebhookEndpoint = endpoint({
   method: "POST",
   path: "/v1/webhook_endpoints",
   parameters: {
-    api_version: optional(text()),
+    api_version: optional(oneOf(...apiVersions)),
     connect: optional(boolean),
     description: optional(clearableText()),
-    enabled_events: required(listOf(text())),
+    enabled_events: required(enabledEvents),
     expand: optional(anything),
     metadata: optional(metadata),
     url: required(url),
   },
   handle: ({ world, nowSeconds }, values) => {
+    checkReceiverCount(world.state);
     const row = newWebhookEndpoint({
       created: nowSeconds,
       url: values.url,
@@ -74,7 +115,7 @@ export const updateWebhookEndpoint = endpoint({
   parameters: {
     description: optional(clearableText()),
     disabled: optional(boolean),
-    enabled_events: optional(listOf(text())),
+    enabled_events: optional(enabledEvents),
     expand: optional(anything),
     metadata: optional(metadata),
     url: optional(url),
@@ -84,6 +125,7 @@ export const updateWebhookEndpoint = endpoint({
     row.metadata = mergeMetadata(row.metadata, values.metadata);
     if (values.description !== undefined) row.description = values.description;
     if (values.disabled !== undefined) row.status = values.disabled ? "disabled" : "enabled";
+    if (values.disabled === false) row.failingSinceMs = null;
     if (values.enabled_events !== undefined) row.enabledEvents = values.enabled_events;
     if (values.url !== undefined) row.url = values.url;
     call.world.state.endpoints.put(row);
@@ -120,6 +162,7 @@ export const deleteWebhookEndpoint = endpoint({
     const row = endpointOfPath(call);
     row.deleted = true;
     call.world.state.endpoints.put(row);
+    forgetDeliveries(call.world.state, row);
     return { id: row.id, object: "webhook_endpoint", deleted: true };
   },
 });
