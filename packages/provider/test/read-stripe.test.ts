@@ -52,6 +52,7 @@ const account = {
   id: "acct_ana",
   object: "account",
   payouts_enabled: true,
+  details_submitted: true,
   capabilities: { transfers: "active" },
 };
 
@@ -152,6 +153,18 @@ describe("a look-up of one item", () => {
     ]);
   });
 
+  test.for([
+    { when: "its second page ends where the first did", second: page(true, transfer("tr_9", {})) },
+    { when: "an object of it has no id", second: page(false, { object: "transfer" }) },
+    { when: "its second page is no list", second: answers(200, { object: "transfer" }) },
+    { when: "Stripe has trouble", second: answers(500, { error: { type: "api_error" } }) },
+  ])("is incomplete when $when", async ({ second }) => {
+    const { server, provider } = await stripeThat([page(true, transfer("tr_9", {})), second]);
+    const found = await provider.findTransfers({ payoutItemId: item });
+    expect(found).toMatchObject({ complete: false, transfers: [{ transferId: "tr_9" }] });
+    expect(server.seen).toHaveLength(2);
+  });
+
   test("that loses its second page is incomplete: finding nothing would prove nothing", async () => {
     const { provider } = await stripeThat([
       page(true, transfer("tr_9", { payout_item_id: "x" })),
@@ -225,6 +238,13 @@ describe("a connected account", () => {
       disabledReason: "rejected.fraud",
       country: "IS",
       defaultCurrency: "ISK",
+      detailsSubmitted: true,
+      requirementsEventuallyDue: [],
+      pendingVerification: [],
+      requirementErrors: [],
+      currentDeadline: null,
+      payoutSchedule: null,
+      bankDestinations: [],
     });
   });
 

@@ -11,6 +11,9 @@ const messageOf = {
   bad_signature: "the signature does not fit the body and this endpoint's secret",
   too_old: "the signature is more than five minutes old",
   not_an_event: "the body is not a Stripe event",
+  livemode_mismatch: "the event is of another mode than this database",
+  account_missing: "the event names no account, and this endpoint is for those of connected accounts",
+  account_unexpected: "the event is of another account, and this endpoint is for the platform's own",
 } as const satisfies Record<WebhookRefusal, string>;
 
 /**
@@ -54,6 +57,7 @@ async function receive(
     secrets: [secret],
     // Stripe's clock is the real one, whatever the business clock says.
     receivedAt: new Date(),
+    addressee: { endpoint: name === "stripe-connect" ? "connect" : "platform" },
   });
   if (!verdict.ok) return refuse(400, verdict.reason, messageOf[verdict.reason]);
   const { event } = verdict;

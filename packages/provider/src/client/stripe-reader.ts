@@ -10,7 +10,31 @@ export type ReadRefusal = {
   readonly message: string;
 };
 
-/** One paced GET; `operation` names it in errors, e.g. `transfers.list`. */
+export type ReadAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: ReadRefusal };
+
+/** What one read did on the wire, for budgets and metrics. */
+export type ReadFacts = {
+  /** e.g. `transfers.list`. */
+  readonly operation: string;
+  /** 0 when it never left. */
+  readonly tries: number;
+  /** Null without an answer. */
+  readonly httpStatus: number | null;
+  /** Of a 429; null for a lock on one object. */
+  readonly rateLimitReason: string | null;
+};
+
+/** How reads are paced and counted. */
+export type ReadPace = {
+  /** Awaited before every request. */
+  readonly beforeRead: (operation: string) => Promise<void>;
+  /** Told after every request, whatever came back; must not throw. */
+  readonly afterRead: (read: ReadFacts) => void;
+};
+
+/** One paced GET; `operation` names it in errors, e.g. `transfers.list`, or `v2.core.events.list` of the v2 API. */
 export type StripeReader = {
   /**
    * @throws ProviderUnavailable for weather: no answer, a broken one, 401, 403, 409, 429, 5xx.
@@ -18,28 +42,24 @@ export type StripeReader = {
    */
   read<T>(operation: string, call: (stripe: Stripe) => Promise<T>): Promise<T>;
   /** As `read`, but hands back a refusal of one account's data instead of throwing. */
-  readOrRefusal<T>(
-    operation: string,
-    call: (stripe: Stripe) => Promise<T>,
-  ): Promise<
-    { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: ReadRefusal }
-  >;
+  readOrRefusal<T>(operation: string, call: (stripe: Stripe) => Promise<T>): Promise<ReadAnswer<T>>;
 };
 
-/** @param beforeRead awaited before every request, so that the worker can pace reads. */
-export function createStripeReader(stripe: Stripe, beforeRead: () => Promise<void>): StripeReader {
+export function createStripeReader(stripe: Stripe, { beforeRead, afterRead }: ReadPace): StripeReader {
   const readOrRefusal: StripeReader["readOrRefusal"] = async (operation, call) => {
-    await beforeRead();
+    await beforeRead(operation);
     const outcome = await recordWire(() => call(stripe));
     const { record } = outcome;
+    const { tries, httpStatus, rateLimitReason } = record;
+    afterRead({ operation, tries, httpStatus, rateLimitReason });
     if ("result" in outcome) {
       // The SDK hands out any JSON without an `error`, whatever its status.
-      if (isSuccess(record.httpStatus)) return { ok: true, value: outcome.result };
+      if (isSuccess(httpStatus)) return { ok: true, value: outcome.result };
       throw new ProviderUnavailable({ operation, ...record, code: null }, null);
     }
     const { error } = outcome;
-    if (record.tries === 0 && record.failure === null) throw error;
-    const stripeError = stripeErrorIn(error);
+    if (tries === 0 && record.failure === null) throw error;
+    const stripeError = stripeErrorIn(error, operation.startsWith("v2.") ? 2 : 1);
     const refusal = refusalIn(stripeError);
     if (refusal !== null) return { ok: false, refusal };
     throw new ProviderUnavailable({ operation, ...record, code: stripeError?.code ?? null }, error);

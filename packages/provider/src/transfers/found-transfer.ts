@@ -2,7 +2,7 @@ import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "../client/provider-unavailable.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
-import { stripePages } from "../client/stripe-pages.ts";
+import { idOf, stripePages } from "../client/stripe-pages.ts";
 import type { StripeReader } from "../client/stripe-reader.ts";
 
 /** A transfer that exists at Stripe, whoever made it. Without Payrun's metadata the three Payrun fields are null. */
@@ -33,6 +33,14 @@ export type TransferReversal = {
   /** `trr_…` */
   readonly reversalId: string;
   readonly amountMinor: bigint;
+};
+
+/** Both instants included, in Stripe's whole seconds. */
+export type TransferSpan = {
+  readonly createdFrom: Date;
+  readonly createdTo?: Date;
+  /** Only those to this connected account: a second look for a transfer whose group was lost. */
+  readonly destinationAccountId?: string;
 };
 
 /** Only a complete look-up that finds nothing is evidence of absence. */
@@ -67,20 +75,21 @@ export async function findTransfers(
 }
 
 /**
- * All transfers created between two instants (both included, in Stripe's whole seconds), newest first, in pages of 100.
+ * All transfers created between two instants, newest first, in pages of 100.
  *
  * @throws ProviderUnavailable: what was yielded until then is not the whole list.
  */
 export async function* listTransfers(
   reader: StripeReader,
-  { createdFrom, createdTo }: { readonly createdFrom: Date; readonly createdTo?: Date },
+  { createdFrom, createdTo, destinationAccountId }: TransferSpan,
 ): AsyncGenerator<readonly FoundTransfer[]> {
   const created = {
     gte: Math.floor(createdFrom.getTime() / 1000),
     ...(createdTo === undefined ? {} : { lte: Math.floor(createdTo.getTime() / 1000) }),
   };
+  const destination = destinationAccountId === undefined ? {} : { destination: destinationAccountId };
   const list = (stripe: Stripe, cursor: Stripe.PaginationParams) =>
-    stripe.transfers.list({ ...cursor, created });
+    stripe.transfers.list({ ...cursor, created, ...destination });
   for await (const page of stripePages(reader, "transfers.list", list)) yield page.map(foundTransfer);
 }
 
@@ -104,8 +113,4 @@ function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
     })),
     balanceTransactionId: idOf(transfer.balance_transaction),
   };
-}
-
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === "string" ? reference : (reference?.id ?? null);
 }

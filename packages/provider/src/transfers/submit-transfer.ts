@@ -1,8 +1,8 @@
 import type { TransferAnswer } from "@payrun/payouts-core";
 import type Stripe from "stripe";
+import { sendOnce, type SentFacts } from "../client/wire-answer.ts";
 import { thawTransfer } from "./frozen-transfer.ts";
 import { transferAnswer } from "./transfer-answer.ts";
-import { recordWire } from "../client/wire-client.ts";
 
 export type SubmitTransfer = {
   /** The stored text of `freezeTransfer`. */
@@ -13,17 +13,7 @@ export type SubmitTransfer = {
   readonly signal?: AbortSignal;
 };
 
-export type SubmittedTransfer = {
-  readonly answer: TransferAnswer;
-  /** How often the request went to the network: 1, or 0 when the signal ended it before it left. */
-  readonly wireTries: number;
-  readonly requestId: string | null;
-  /** Stripe answered from what it had saved under this key. */
-  readonly replayed: boolean;
-  readonly httpStatus: number | null;
-  /** Of a 429, e.g. `endpoint-rate`; null for a lock on one object. */
-  readonly rateLimitReason: string | null;
-};
+export type SubmittedTransfer = SentFacts & { readonly answer: TransferAnswer };
 
 /**
  * Sends one try of one attempt: `POST /v1/transfers`, once on the wire.
@@ -37,18 +27,9 @@ export async function submitTransfer(
   { frozen, idempotencyKey, signal }: SubmitTransfer,
 ): Promise<SubmittedTransfer> {
   const parameters = thawTransfer(frozen);
-  if (!/^[\x21-\x7e]{1,255}$/.test(idempotencyKey))
-    throw new Error(`Not an idempotency key: ${idempotencyKey}`);
-  const { record, ...outcome } = await recordWire(
-    () => stripe.transfers.create(parameters, { idempotencyKey }),
+  const { answer, sent } = await sendOnce(() => stripe.transfers.create(parameters, { idempotencyKey }), {
+    idempotencyKey,
     signal,
-  );
-  return {
-    answer: transferAnswer(record, outcome),
-    wireTries: record.tries,
-    requestId: record.requestId,
-    replayed: record.replayed,
-    httpStatus: record.httpStatus,
-    rateLimitReason: record.rateLimitReason,
-  };
+  });
+  return { answer: transferAnswer(answer), ...sent };
 }

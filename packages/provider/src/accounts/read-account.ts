@@ -1,28 +1,8 @@
-import type { CurrencyCode, Money } from "@payrun/payouts-core";
-import type Stripe from "stripe";
-import { moneyByCurrency } from "./stripe-amount.ts";
-import { readPage } from "./client/stripe-pages.ts";
-import type { ReadRefusal, StripeReader } from "./client/stripe-reader.ts";
-
-/** What decides whether a connected account can receive a transfer, and pay it out to its bank. */
-export type ConnectedAccount = {
-  readonly kind: "account";
-  /** `acct_…` */
-  readonly accountId: string;
-  /** `capabilities.transfers` is `active`: transfers to it succeed. */
-  readonly transfersActive: boolean;
-  /** Money can go on to the bank. */
-  readonly payoutsEnabled: boolean;
-  /** Stripe's names of what is missing, e.g. `individual.verification.document`. */
-  readonly requirementsPastDue: readonly string[];
-  readonly requirementsCurrentlyDue: readonly string[];
-  /** e.g. `requirements.past_due`, `rejected.fraud`, `platform_paused`. */
-  readonly disabledReason: string | null;
-  /** ISO 3166-1 alpha-2, upper case. */
-  readonly country: string | null;
-  /** ISO 4217, upper case. */
-  readonly defaultCurrency: CurrencyCode | null;
-};
+import type { Money } from "@payrun/payouts-core";
+import { readPage } from "../client/stripe-pages.ts";
+import type { ReadRefusal, StripeReader } from "../client/stripe-reader.ts";
+import { moneyByCurrency } from "../stripe-amount.ts";
+import { connectedAccount, type ConnectedAccount } from "./connected-account.ts";
 
 /** Deleted, of another mode, or its access revoked: Stripe does not say which. */
 export type UnreachableAccount = {
@@ -40,7 +20,11 @@ export type ConnectedBalance = {
   readonly negative: boolean;
 };
 
-/** @throws ProviderUnavailable */
+/**
+ * One account as it is now, of either generation: the live re-check before money is sent.
+ *
+ * @throws ProviderUnavailable
+ */
 export async function readAccount(
   reader: StripeReader,
   accountId: string,
@@ -54,7 +38,11 @@ export async function readAccount(
   return connectedAccount(answer.value);
 }
 
-/** @throws ProviderUnavailable */
+/**
+ * One page of 100 accounts of both generations, newest first.
+ *
+ * @throws ProviderUnavailable
+ */
 export async function listAccounts(
   reader: StripeReader,
   { startingAfter }: { readonly startingAfter: string | null },
@@ -86,22 +74,22 @@ export async function readConnectedBalance(
   };
 }
 
-function connectedAccount(account: Stripe.Account): ConnectedAccount {
-  return {
-    kind: "account",
-    accountId: account.id,
-    transfersActive: account.capabilities?.transfers === "active",
-    payoutsEnabled: account.payouts_enabled,
-    requirementsPastDue: account.requirements?.past_due ?? [],
-    requirementsCurrentlyDue: account.requirements?.currently_due ?? [],
-    disabledReason: account.requirements?.disabled_reason ?? null,
-    country: account.country ?? null,
-    defaultCurrency: account.default_currency?.toUpperCase() ?? null,
-  };
+/** @throws Error for any other refusal: a bug. */
+export function unreachable(
+  accountId: string,
+  {
+    httpStatus,
+    code,
+    message,
+  }: Pick<ReadRefusal, "code" | "message"> & { readonly httpStatus: number | null },
+): UnreachableAccount {
+  if (code !== null && UNREACHABLE_CODES.has(code)) return { kind: "unreachable", accountId, reason: code };
+  throw new Error(`Stripe refused ${accountId}: ${httpStatus ?? "?"} ${code ?? "without code"}: ${message}`);
 }
 
-function unreachable(accountId: string, { httpStatus, code, message }: ReadRefusal): UnreachableAccount {
-  if (code === "account_invalid" || code === "resource_missing")
-    return { kind: "unreachable", accountId, reason: code };
-  throw new Error(`Stripe refused to read ${accountId}: ${httpStatus} ${code ?? "without code"}: ${message}`);
-}
+/** v1: deleted, of another mode or revoked; v2 (docs.stripe.com/api/v2/core/accounts): not found. */
+export const UNREACHABLE_CODES: ReadonlySet<string> = new Set([
+  "account_invalid",
+  "resource_missing",
+  "not_found",
+]);
