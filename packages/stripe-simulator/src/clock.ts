@@ -1,3 +1,4 @@
+import type { SettingsRow } from "./state/rows.ts";
 import type { State } from "./state/state.ts";
 
 export const secondMs = 1000;
@@ -16,12 +17,14 @@ export class Clock {
   constructor(base: () => Date, state: State) {
     this.#base = base;
     this.#state = state;
-    const latest = Math.max(
-      state.ledger.at(-1)?.created ?? 0,
-      state.events.rows.at(-1)?.created ?? 0,
-      state.accounts.rows.at(-1)?.created ?? 0,
-    );
-    this.#latestMs = latest * secondMs;
+    this.reset();
+  }
+
+  /** After the state was replaced: no earlier than the newest of what it has. */
+  reset(): void {
+    const { ledger, events, accounts } = this.#state;
+    const newest = [ledger.at(-1), events.rows.at(-1), accounts.rows.at(-1)].map((row) => row?.created ?? 0);
+    this.#latestMs = Math.max(...newest) * secondMs;
   }
 
   nowMs(): number {
@@ -32,7 +35,11 @@ export class Clock {
   /** How far the clock may go; until whatever is due before has happened, nobody should see it there. */
   aheadMs(): number {
     const settings = this.#state.settings.get("settings");
-    return settings?.clockStandsAtMs ?? this.#base().getTime() + (settings?.clockOffsetMs ?? 0);
+    const baseMs = this.#base().getTime();
+    if (settings === undefined) return baseMs;
+    if (settings.clockStandsAtMs !== null) return settings.clockStandsAtMs;
+    const { clockOffsetMs, clockSpeed, clockSpeedSinceMs } = settings;
+    return Math.floor(baseMs + clockOffsetMs + (baseMs - clockSpeedSinceMs) * (clockSpeed - 1));
   }
 
   /** Runs what was due at an instant of the past as if it were that instant, but never before what was already seen. */
@@ -50,7 +57,6 @@ export class Clock {
     return Math.floor(this.nowMs() / secondMs);
   }
 
-  /** How far the simulator's clock is from the one it was started with. */
   advanceBy(byMs: number): void {
     const settings = settingsOf(this.#state);
     if (settings.clockStandsAtMs === null) settings.clockOffsetMs += byMs;
@@ -65,25 +71,40 @@ export class Clock {
   }
 
   run(): void {
+    const { clockSpeed, clockStandsAtMs } = settingsOf(this.#state);
+    if (clockStandsAtMs !== null) this.#runFrom(clockStandsAtMs, clockSpeed);
+  }
+
+  /** How many simulated seconds a second takes, from now on, or once the clock runs. */
+  setSpeed(speed: number): void {
     const settings = settingsOf(this.#state);
-    if (settings.clockStandsAtMs === null) return;
-    settings.clockOffsetMs = settings.clockStandsAtMs - this.#base().getTime();
-    settings.clockStandsAtMs = null;
+    if (settings.clockStandsAtMs === null) return this.#runFrom(this.aheadMs(), speed);
+    settings.clockSpeed = speed;
     this.#state.settings.put(settings);
   }
 
-  reset(): void {
-    this.#latestMs = 0;
+  #runFrom(shownMs: number, speed: number): void {
+    const baseMs = this.#base().getTime();
+    this.#state.settings.put(
+      Object.assign(settingsOf(this.#state), {
+        clockOffsetMs: shownMs - baseMs,
+        clockStandsAtMs: null,
+        clockSpeed: speed,
+        clockSpeedSinceMs: baseMs,
+      }),
+    );
   }
 }
 
 /** The settings, or what they are before anyone changed them. */
-export function settingsOf(state: State) {
+export function settingsOf(state: State): SettingsRow {
   return (
     state.settings.get("settings") ?? {
       id: "settings" as const,
       clockOffsetMs: 0,
       clockStandsAtMs: null,
+      clockSpeed: 1,
+      clockSpeedSinceMs: 0,
       refuseV1Accounts: false,
       platformRefusal: null,
       v1AccountsVisibleInV2AfterSeconds: 0,

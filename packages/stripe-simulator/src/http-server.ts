@@ -1,28 +1,28 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Answer, Outcome } from "./protocol/answer.ts";
 import type { HttpRequest } from "./protocol/raw-parameters.ts";
-import type { Outcome } from "./protocol/answer.ts";
 
 const bodyBytesMax = 16 * 1024 * 1024;
+const dripPieces = 10;
 
 /** Has `answer` answer every request that `server` takes, and does with the connection what the outcome says. */
 export function serve(server: Server, answer: (request: HttpRequest) => Promise<Outcome>): void {
   server.on("request", (incoming: IncomingMessage, response: ServerResponse) => {
     readBody(incoming)
       .then((body) => answer(requestOf(incoming, body)))
-      .then(
-        (outcome) => send(response, outcome),
-        (error: unknown) => {
-          if (!(error instanceof CallerGone)) console.error("stripe-simulator:", error);
-          incoming.socket.destroy();
-        },
-      );
+      .then((outcome) => send(response, outcome))
+      .catch((error: unknown) => {
+        if (!(error instanceof CallerGone)) console.error("stripe-simulator:", error);
+        incoming.socket.destroy();
+      });
   });
 }
 
 /** The connection broke, or was broken, before the request was read. */
 class CallerGone extends Error {}
 
-function requestOf(incoming: IncomingMessage, body: string): HttpRequest {
+function requestOf(incoming: IncomingMessage, body: Buffer): HttpRequest {
   const url = incoming.url ?? "/";
   const queryAt = url.indexOf("?");
   return {
@@ -30,11 +30,12 @@ function requestOf(incoming: IncomingMessage, body: string): HttpRequest {
     path: queryAt === -1 ? url : url.slice(0, queryAt),
     query: queryAt === -1 ? "" : url.slice(queryAt + 1),
     headers: incoming.headers,
-    body,
+    body: body.toString("utf8"),
+    ...(isUtf8(body) ? {} : { garbled: true }),
   };
 }
 
-function send(response: ServerResponse, outcome: Outcome): void {
+async function send(response: ServerResponse, outcome: Outcome): Promise<void> {
   if (outcome.kind === "silence") return;
   if (outcome.kind === "reset") {
     response.socket?.resetAndDestroy();
@@ -45,10 +46,25 @@ function send(response: ServerResponse, outcome: Outcome): void {
     "Content-Length": Buffer.byteLength(outcome.body),
     Server: "stripe-simulator",
   });
-  response.end(outcome.body);
+  if (outcome.spoiling === undefined) response.end(outcome.body);
+  else await sendSpoilt(response, outcome);
 }
 
-function readBody(incoming: IncomingMessage): Promise<string> {
+async function sendSpoilt(response: ServerResponse, { body, spoiling }: Answer): Promise<void> {
+  const bytes = Buffer.from(body, "utf8");
+  if (spoiling?.kind === "truncated") {
+    response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.socket?.destroy());
+    return;
+  }
+  const pieceBytes = Math.ceil(bytes.length / dripPieces);
+  for (let at = 0; at < bytes.length && !response.destroyed; at += pieceBytes) {
+    response.write(bytes.subarray(at, at + pieceBytes));
+    await new Promise((resolve) => setTimeout(resolve, (spoiling?.overMs ?? 0) / dripPieces));
+  }
+  response.end();
+}
+
+function readBody(incoming: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -57,7 +73,7 @@ function readBody(incoming: IncomingMessage): Promise<string> {
       if (bytes > bodyBytesMax) reject(new CallerGone("The request body is too large"));
       else chunks.push(chunk);
     });
-    incoming.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
     incoming.on("error", () => reject(new CallerGone()));
     incoming.on("close", () => reject(new CallerGone()));
   });

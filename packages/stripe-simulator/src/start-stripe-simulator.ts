@@ -4,6 +4,7 @@ import { runDue } from "./agenda/run-due.ts";
 import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
 import { serve } from "./http-server.ts";
+import { type RateLimits, stripeLimits, writeLimits } from "./protocol/rate-limits.ts";
 import { router } from "./protocol/router.ts";
 import { type ObservedExchange, StripeApi } from "./protocol/stripe-api.ts";
 import { onboardingPages } from "./onboarding/onboarding-pages.ts";
@@ -22,6 +23,11 @@ export type StripeSimulatorOptions = {
   readonly transfersPerSecond?: number;
   /** Limit of all POST and DELETE requests: 100 by default, never under twice the transfers. */
   readonly writesPerSecond?: number;
+  /**
+   * All limits at once instead of the two above: what Stripe documents for an account in live mode or in a sandbox, or any
+   * others. Reads and other endpoints have none by default, so that test suites are not slowed down.
+   */
+  readonly limits?: "live" | "sandbox" | Partial<RateLimits>;
   /** The clock the simulator runs on until it is advanced over HTTP; the machine's by default. */
   readonly now?: () => Date;
   /** Where browsers reach the hosted pages; `url` by default. */
@@ -86,21 +92,25 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
 }
 
 function worldOf(options: StripeSimulatorOptions): World {
-  const { stateDir, transfersPerSecond = 25, now = () => new Date() } = options;
-  const writesPerSecond = options.writesPerSecond ?? Math.max(100, 2 * transfersPerSecond);
+  const { stateDir, now = () => new Date() } = options;
   return new World({
     stateDir,
     now,
-    limits: { transfersPerSecond, writesPerSecond },
+    limits: limitsOf(options),
     platformAccountId: options.platformAccountId ?? "acct_1SimPlatform0000",
   });
+}
+
+function limitsOf({ limits, transfersPerSecond = 25, writesPerSecond }: StripeSimulatorOptions): RateLimits {
+  if (typeof limits === "string") return stripeLimits[limits];
+  return { ...writeLimits({ transfersPerSecond, writesPerSecond }), ...limits };
 }
 
 function stripeApi(world: World, observe: ((exchange: ObservedExchange) => void) | null): StripeApi {
   return new StripeApi({
     world,
     observe,
-    route: router(endpoints),
+    find: router(endpoints),
     lookup: objectLookup(world.state),
     renderSavedTransfer: (id) => {
       const row = world.state.transfers.get(id);

@@ -5,9 +5,11 @@ import { DeliveryLog } from "./events/delivery-log.ts";
 import { letterFor } from "./events/receiver.ts";
 import { FaultBook } from "./faults/fault-book.ts";
 import { IdempotencyLayer } from "./protocol/idempotency.ts";
-import { RateLimiter, type RateLimits } from "./protocol/rate-limiter.ts";
+import { RateLimiter } from "./protocol/rate-limiter.ts";
+import type { RateLimits } from "./protocol/rate-limits.ts";
 import { RequestLog } from "./protocol/request-log.ts";
 import { FileJournal, type Journal, noJournal } from "./state/journal.ts";
+import { FileShelf, MemoryShelf, type ShelvedSnapshot, type SnapshotShelf } from "./state/snapshot-shelf.ts";
 import { State } from "./state/state.ts";
 
 export type WorldOptions = {
@@ -17,6 +19,8 @@ export type WorldOptions = {
   readonly platformAccountId: string;
 };
 
+const snapshotRowsPerLine = 100;
+
 /** One simulated Stripe: what it knows, and what acts on it. */
 export class World {
   readonly platformAccountId: string;
@@ -24,8 +28,11 @@ export class World {
   publicUrl = "";
   readonly state = new State();
   readonly journal: Journal;
+  readonly shelf: SnapshotShelf;
   readonly clock: Clock;
   readonly limiter: RateLimiter;
+  /** The limits that the simulator was started with. */
+  readonly limits: RateLimits;
   readonly idempotency: IdempotencyLayer;
   readonly faults = new FaultBook();
   readonly requests = new RequestLog();
@@ -36,7 +43,9 @@ export class World {
   constructor({ stateDir, now, limits, platformAccountId }: WorldOptions) {
     this.platformAccountId = platformAccountId;
     this.journal = stateDir === null ? noJournal : new FileJournal(stateDir, this.state);
+    this.shelf = stateDir === null ? new MemoryShelf() : new FileShelf(stateDir);
     this.clock = new Clock(now, this.state);
+    this.limits = limits;
     this.limiter = new RateLimiter(limits);
     this.idempotency = new IdempotencyLayer(this.state, this.clock);
     this.courier = new Courier({
@@ -55,15 +64,33 @@ export class World {
     return new Promise((resolve) => this.journal.commit(line, resolve));
   }
 
-  /** Everything is forgotten but the platform's own account id. */
+  /** Everything is forgotten but the platform's own account id and the snapshots that were put aside. */
   reset(): void {
-    this.state.clear();
-    this.journal.reset();
-    this.clock.reset();
+    this.#replaceState(() => {});
     this.faults.clear();
     this.requests.clear();
     this.deliveryFaults.clear();
     this.deliveryLog.clear();
+    this.limiter.limits = this.limits;
+  }
+
+  saveSnapshot(name: string): ShelvedSnapshot {
+    return this.shelf.save(name, this.state.lines(snapshotRowsPerLine));
+  }
+
+  /** Brings the state back to what it was when the snapshot was made, the clock too; false when there is none. */
+  restoreSnapshot(name: string): boolean {
+    if (!this.shelf.list().some((snapshot) => snapshot.name === name)) return false;
+    this.#replaceState((take) => this.shelf.read(name, take));
+    return true;
+  }
+
+  #replaceState(fill: (take: (line: string) => void) => void): void {
+    this.state.clear();
+    fill((line) => this.state.applyLine(line));
+    this.clock.reset();
+    this.journal.startOver();
+    this.courier.resume();
   }
 
   close(): void {

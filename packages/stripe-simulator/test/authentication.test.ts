@@ -19,8 +19,8 @@ describe("a key is refused with 401 and no code", () => {
     { when: "when there is none", authorization: "", message: /^You did not provide an API key\./ },
     {
       when: "when it is of another kind",
-      authorization: "Bearer pk_test_abcd1234",
-      message: /: pk_test_\*{4}1234$|provided/,
+      authorization: "Bearer ek_test_abcd1234",
+      message: /: ek_test_\*{4}1234$/,
     },
     {
       when: "masked but for its prefix and last four",

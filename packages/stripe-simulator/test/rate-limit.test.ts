@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RateLimiter } from "../src/protocol/rate-limiter.ts";
+import { writeLimits } from "../src/protocol/rate-limits.ts";
 import { simulate } from "./simulator.ts";
 
 /** How many of `count` requests, `gapMs` apart, a limiter of `transfersPerSecond` admits. */
@@ -16,11 +17,11 @@ function admitted({
   count: number;
   path?: string;
 }): number {
-  const limiter = new RateLimiter({ transfersPerSecond, writesPerSecond }, 0);
+  const limiter = new RateLimiter(writeLimits({ transfersPerSecond, writesPerSecond }));
   let taken = 0;
   for (let index = 0; index < count; index += 1) {
     try {
-      limiter.admit("POST", path, index * gapMs);
+      limiter.admit({ method: "POST", path, route: path, account: "platform" }, index * gapMs);
       taken += 1;
     } catch {
       // Counted by its absence.

@@ -1,15 +1,17 @@
 import { runDue } from "../agenda/run-due.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { type HttpRequest, parseJson } from "../protocol/raw-parameters.ts";
-import { parse } from "qs";
+import { parseForm } from "../protocol/form.ts";
 import { router } from "../protocol/router.ts";
 import type { Outcome } from "../protocol/answer.ts";
 import type { World } from "../world.ts";
 import { accountControls } from "./account-controls.ts";
 import { deliveryControls } from "./delivery-controls.ts";
 import { faultControls } from "./fault-controls.ts";
+import { keyControls } from "./key-controls.ts";
 import { moneyControls } from "./money-controls.ts";
 import { renderPage } from "./page.ts";
+import { snapshotControls } from "./snapshot-controls.ts";
 import { webhookControls } from "./webhook-controls.ts";
 import { worldControls } from "./world-controls.ts";
 
@@ -20,6 +22,8 @@ const route = router([
   ...webhookControls,
   ...deliveryControls,
   ...worldControls,
+  ...keyControls,
+  ...snapshotControls,
 ]);
 
 /**
@@ -35,14 +39,14 @@ export function controlApi(world: World): (request: HttpRequest) => Promise<Outc
       runDue(world);
       const match = route(method, path);
       if (match === undefined) throw new ApiError({ status: 404, message: `There is no ${method} ${path}` });
-      const raw = method === "GET" || body === "" ? parse(query) : parseJson(body);
+      const raw = method === "GET" || body === "" ? parseForm(query) : parseJson(body);
       const answer = match.route.run(world, raw, match.path);
       runDue(world);
       await world.commit();
       return json(200, JSON.stringify(answer));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return json(error.status, error.body("req_simulator"));
+      return json(error.status, error.body("req_simulator", world.clock.nowSeconds()));
     }
   };
 }

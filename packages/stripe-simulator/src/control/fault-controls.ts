@@ -20,9 +20,11 @@ const kinds = Object.keys(faultPhases) as FaultKind[];
 const matchShape = shapeOf({
   method: optional(oneOf("GET", "POST", "DELETE")),
   path: optional(text()),
+  account: optional(text()),
   destination: optional(text()),
   idempotencyKey: optional(text()),
   metadata: optional(object),
+  parameters: optional(object),
 });
 
 /** Kinds that are saved under the idempotency key, unless the call says otherwise. */
@@ -36,6 +38,8 @@ export const faultControls = [
       kind: required(oneOf(...kinds)),
       match: optional(matchShape),
       nth: optional(integer({ min: 1 })),
+      everyNth: optional(integer({ min: 1 })),
+      after: optional(integer({ min: 0 })),
       count: optional(integer({ min: 1 })),
       probability: optional(probability),
       seed: optional(integer()),
@@ -56,6 +60,8 @@ export const faultControls = [
         kind: values.kind,
         match: Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)),
         nth: values.nth ?? null,
+        everyNth: values.everyNth ?? null,
+        after: values.after ?? 0,
         count: values.count ?? null,
         probability: values.probability ?? 1,
         seed: values.seed ?? 1,

@@ -1,9 +1,14 @@
 import { renderBalance } from "../balance/render-balance.ts";
 import { settingsOf } from "../clock.ts";
-import { boolean, integer, optional } from "../protocol/parameter.ts";
+import { runDue } from "../agenda/run-due.ts";
+import { badRequest } from "../protocol/api-error.ts";
+import { boolean, integer, optional, type RawValue, text } from "../protocol/parameter.ts";
+import { readRateLimits } from "../protocol/rate-limits.ts";
 import { platform } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
+
+const daySeconds = 24 * 60 * 60;
 
 export const worldControls = [
   controlRoute({ method: "GET", path: "", handle: summary }),
@@ -26,12 +31,19 @@ export const worldControls = [
     path: "/clock",
     parameters: {
       advanceSeconds: optional(integer({ min: 0 })),
+      /** An ISO 8601 instant ahead of the clock. */
+      now: optional(instant),
+      /** Simulated seconds per second. */
+      speed: optional(integer({ min: 1, max: daySeconds })),
       stands: optional(boolean),
     },
-    handle: (world, { advanceSeconds = 0, stands }) => {
+    handle: (world, { advanceSeconds = 0, now, speed, stands }) => {
+      const forwardMs = now === undefined ? 0 : forwardTo(now, world.clock.nowMs());
       if (stands === true) world.clock.stand();
       if (stands === false) world.clock.run();
-      if (advanceSeconds > 0) world.clock.advanceBy(advanceSeconds * 1000);
+      if (speed !== undefined) world.clock.setSpeed(speed);
+      world.clock.advanceBy(forwardMs + advanceSeconds * 1000);
+      runDue(world);
       world.courier.wake();
       return clock(world);
     },
@@ -40,12 +52,17 @@ export const worldControls = [
   controlRoute({
     method: "POST",
     path: "/settings",
-    parameters: { refuseV1Accounts: optional(boolean) },
-    handle: (world, { refuseV1Accounts }) => {
+    parameters: { refuseV1Accounts: optional(boolean), limits: optional((raw) => raw) },
+    handle: (world, { refuseV1Accounts, limits }) => {
+      const { limiter } = world;
+      if (limits !== undefined) {
+        limiter.limits =
+          limits === "default" ? world.limits : readRateLimits(limits, "limits", limiter.limits);
+      }
       const settings = settingsOf(world.state);
       if (refuseV1Accounts !== undefined) settings.refuseV1Accounts = refuseV1Accounts;
       world.state.settings.put(settings);
-      return { refuseV1Accounts: settings.refuseV1Accounts };
+      return { refuseV1Accounts: settings.refuseV1Accounts, limits: limiter.limits };
     },
   }),
   controlRoute({
@@ -75,11 +92,29 @@ function summary(world: World) {
   };
 }
 
+function instant(raw: RawValue, name: string): number {
+  const value = Date.parse(text()(raw, name));
+  if (Number.isNaN(value))
+    throw badRequest(undefined, "Must be an instant such as 2026-12-01T00:00:00Z", name);
+  return value;
+}
+
+/** The milliseconds to an instant; throws 400 when it has passed. */
+function forwardTo(toMs: number, nowMs: number): number {
+  if (toMs >= nowMs) return toMs - nowMs;
+  throw badRequest(
+    undefined,
+    `The clock never goes back: it is ${new Date(nowMs).toISOString()}, not yet after ${new Date(toMs).toISOString()}.`,
+    "now",
+  );
+}
+
 function clock({ clock: shown, state }: World) {
-  const { clockOffsetMs, clockStandsAtMs } = settingsOf(state);
+  const { clockOffsetMs, clockStandsAtMs, clockSpeed } = settingsOf(state);
   return {
     now: new Date(shown.nowMs()).toISOString(),
     offsetSeconds: Math.round(clockOffsetMs / 1000),
     stands: clockStandsAtMs !== null,
+    speed: clockSpeed,
   };
 }

@@ -1,13 +1,5 @@
-import type { RawParameters } from "../protocol/parameter.ts";
-import { isObject } from "../protocol/parameter.ts";
-import { type FaultMatch, type FaultPhase, faultPhases, type FaultRule } from "./fault-rule.ts";
-
-export type FaultTarget = {
-  readonly method: string;
-  readonly path: string;
-  readonly idempotencyKey: string | null;
-  readonly parameters: RawParameters;
-};
+import { type FaultPhase, faultPhases, type FaultRule } from "./fault-rule.ts";
+import { type FaultTarget, hits } from "./fault-target.ts";
 
 type Entry = { readonly rule: FaultRule; readonly random: () => number; seen: number; fired: number };
 
@@ -33,33 +25,30 @@ export class FaultBook {
     return this.#entries;
   }
 
-  /** The first fault of a phase that hits this call, which counts as fired. */
+  /**
+   * The first fault of a phase that hits this call, which counts as fired. Every fault of the phase that matches has seen
+   * the call, so that one does not disturb the count or the chance of another.
+   */
   strike(phase: FaultPhase, target: FaultTarget): FaultRule | null {
+    let struck: Entry | null = null;
     for (const entry of this.#entries) {
-      if (faultPhases[entry.rule.kind] !== phase || !matches(entry.rule.match, target)) continue;
+      if (faultPhases[entry.rule.kind] !== phase || !hits(entry.rule.match, target)) continue;
       entry.seen += 1;
-      const { nth, count, probability } = entry.rule;
-      if (nth !== null && entry.seen !== nth) continue;
-      if (count !== null && entry.fired >= count) continue;
-      if (probability < 1 && entry.random() >= probability) continue;
-      entry.fired += 1;
-      return entry.rule;
+      if (isDue(entry)) struck ??= entry;
     }
-    return null;
+    if (struck === null) return null;
+    struck.fired += 1;
+    return struck.rule;
   }
 }
 
-function matches(match: FaultMatch, { method, path, idempotencyKey, parameters }: FaultTarget): boolean {
-  if (match.method !== undefined && match.method !== method) return false;
-  if (match.path !== undefined && !pathMatches(match.path, path)) return false;
-  if (match.destination !== undefined && match.destination !== parameters["destination"]) return false;
-  if (match.idempotencyKey !== undefined && match.idempotencyKey !== idempotencyKey) return false;
-  const metadata = isObject(parameters["metadata"]) ? parameters["metadata"] : {};
-  return Object.entries(match.metadata ?? {}).every(([name, value]) => metadata[name] === value);
-}
-
-function pathMatches(pattern: string, path: string): boolean {
-  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+function isDue({ rule, random, seen, fired }: Entry): boolean {
+  const drawn = rule.probability < 1 ? random() : 0;
+  if (rule.nth !== null && seen !== rule.nth) return false;
+  if (rule.everyNth !== null && seen % rule.everyNth !== 0) return false;
+  if (seen <= rule.after) return false;
+  if (rule.count !== null && fired >= rule.count) return false;
+  return rule.probability >= 1 || drawn < rule.probability;
 }
 
 /** Mulberry32: the same seed gives the same faults. */

@@ -3,6 +3,7 @@ import type { RateLimitReason } from "../protocol/rate-limiter.ts";
 /**
  * What can go wrong, by the moment at which it does:
  * - edge: before the idempotency layer, nothing happens and nothing is saved;
+ * - latency: the call waits while its key is in use;
  * - execution: instead of, or around, what the endpoint does; replays are spared;
  * - answer: the effect is there and the answer is saved, only its delivery suffers.
  */
@@ -14,6 +15,7 @@ export const faultPhases = {
   "409": "edge",
   "429": "edge",
   lock_timeout: "edge",
+  proxy_503: "edge",
   latency_ms: "latency",
   "500_before": "execution",
   "500_after": "execution",
@@ -22,6 +24,9 @@ export const faultPhases = {
   reset_after: "answer",
   hang_after: "answer",
   broken_json: "answer",
+  truncated: "answer",
+  drip: "answer",
+  proxy_503_after: "answer",
 } as const;
 
 export type FaultKind = keyof typeof faultPhases;
@@ -30,11 +35,15 @@ export type FaultPhase = (typeof faultPhases)[FaultKind];
 /** Which calls a fault hits. All that is given must hold. */
 export type FaultMatch = {
   readonly method?: string;
-  /** The exact path, or its beginning when it ends in `*`. */
+  /** A path in which `*` stands for anything and `:id` for one segment. */
   readonly path?: string;
+  /** The account that the call acts for; `platform` for calls without `Stripe-Account`. */
+  readonly account?: string;
   readonly destination?: string;
   readonly idempotencyKey?: string;
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Parameters of the body or the query, by their full names: `created[gte]`. */
+  readonly parameters?: Readonly<Record<string, string>>;
 };
 
 export type FaultRule = {
@@ -43,11 +52,16 @@ export type FaultRule = {
   readonly match: FaultMatch;
   /** Only the n-th matching call, from 1. */
   readonly nth: number | null;
+  /** Every n-th matching call. */
+  readonly everyNth: number | null;
+  /** Only once this many matching calls were spared. */
+  readonly after: number;
   /** 0 to 1, drawn per matching call from a generator with `seed`. */
   readonly probability: number;
   readonly seed: number;
   /** How often it fires at most. */
   readonly count: number | null;
+  /** For `latency_ms`: the wait. For `drip`: how long the body takes. */
   readonly latencyMs: number;
   /** For `429`: the reason header. For `error`: what the answer says. */
   readonly reason: RateLimitReason;

@@ -57,7 +57,8 @@ export class ApiError extends Error {
     this.details = details;
   }
 
-  body(requestId: string): string {
+  /** The body of the answer, as v1 spells it. */
+  body(requestId: string, nowSeconds: number): string {
     const { code, param } = this;
     return JSON.stringify({
       error: {
@@ -66,12 +67,39 @@ export class ApiError extends Error {
           : { code, doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}` }),
         message: this.message,
         ...(param === undefined ? {} : { param }),
-        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+        // Whose log it would be is not known without a key.
+        ...(this.status === 401
+          ? {}
+          : { request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}?t=${nowSeconds}` }),
         type: this.type,
         ...this.details,
       },
     });
   }
+
+  /**
+   * The same as v2 spells it: the codes `invalid_fields` and `not_found` where v1 has one for each case
+   * (stripe-node Error.js; docs.stripe.com/api/v2).
+   */
+  bodyV2(): string {
+    const { type, message, param } = this;
+    const code = codeV2(this);
+    return JSON.stringify({
+      error: {
+        ...(code === undefined ? {} : { code }),
+        message,
+        ...(param === undefined ? {} : { param }),
+        type: code === "rate_limit" ? code : type,
+      },
+    });
+  }
+}
+
+function codeV2({ status, type, code }: ApiError): string | undefined {
+  if (status === 404 && (code === undefined || code === "resource_missing")) return "not_found";
+  const isAboutFields = code === undefined || code === "resource_missing" || code.startsWith("parameter_");
+  if (status === 400 && type === "invalid_request_error" && isAboutFields) return "invalid_fields";
+  return code;
 }
 
 /** 402 `card_error` with the code and the decline code of a test card (docs.stripe.com/declines/codes). */

@@ -1,7 +1,7 @@
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import type { ExpandableObject } from "./expand.ts";
-import type { Parameters, RawParameters, ValuesOf } from "./parameter.ts";
+import type { Parameters, RawParameters, ValuesOf, Wire } from "./parameter.ts";
 import { readParameters } from "./parameter.ts";
 import type { StripeObject } from "./stripe-object.ts";
 
@@ -31,7 +31,7 @@ export type Endpoint = {
   /** The answer of a success is saved as a reference to the transfer that it shows. */
   readonly savedAsTransfer: boolean;
   /** Checks the parameters, and says what is left to do. Throws 400 before anything happened. */
-  readonly prepare: (raw: RawParameters) => (call: Call) => StripeObject;
+  readonly prepare: (raw: RawParameters, wire: Wire) => (call: Call) => StripeObject;
 };
 
 type Definition<Shape extends Parameters> = {
@@ -63,8 +63,8 @@ export function endpoint<Shape extends Parameters>(definition: Definition<Shape>
     connected,
     expandable,
     savedAsTransfer,
-    prepare: (raw) => {
-      const values = readParameters(parameters ?? ({} as Shape), raw);
+    prepare: (raw, wire) => {
+      const values = readParameters(parameters ?? ({} as Shape), raw, "", wire);
       return (call) => definition.handle(call, values);
     },
   };

@@ -1,5 +1,5 @@
 import { badRequest } from "./api-error.ts";
-import { listOf, type RawValue, text } from "./parameter.ts";
+import { itemsOf, listOf, type RawValue, text } from "./parameter.ts";
 import type { State } from "../state/state.ts";
 import type { StripeObject } from "./stripe-object.ts";
 
@@ -20,31 +20,39 @@ export type Lookups = Readonly<Record<string, (state: State, id: string) => Stri
 const maxLevels = 4;
 
 /**
- * Reads `expand[]`. Throws 400 for what cannot be expanded, more than 4 levels deep included, so that a bad
- * `expand` refuses a POST before it has an effect.
+ * Reads `expand[]`. Throws 400 for what cannot be expanded, and for more than four levels (`data` of a list is one of
+ * them: stripe-java#2011), so that a bad `expand` refuses a POST before it has an effect.
  */
 export function readExpand(raw: RawValue, expandable: ExpandableObject | null): string[][] {
-  if (raw === undefined || raw === "") return [];
-  const paths = listOf(text())(Array.isArray(raw) ? raw : [raw], "expand");
-  return paths.map((path) => {
+  if (raw === undefined) return [];
+  if (raw !== "" && itemsOf(raw) === null) throw badRequest(undefined, "Invalid array", "expand");
+  return listOf(text())(raw, "expand").map((path) => {
     const fields = path.split(".");
-    const levels = fields.filter((field) => field !== "data").length;
-    if (levels > maxLevels) {
+    if (fields.length > maxLevels) {
       throw badRequest(
         undefined,
-        `You cannot expand more than ${maxLevels} levels of a property. (${path})`,
+        `You cannot expand more than ${maxLevels} levels of a property. Property: ${path}`,
         "expand",
       );
     }
-    let object = expandable;
-    for (const field of fields) {
-      const next = object !== null && Object.hasOwn(object, field) ? object[field] : undefined;
-      if (next === undefined)
-        throw badRequest(undefined, `This property cannot be expanded (${path}).`, "expand");
-      object = next();
+    if (!reaches(expandable, fields)) {
+      const hint = reaches(expandable, ["data", ...fields])
+        ? ` You may want to try expanding 'data.${path}' instead.`
+        : "";
+      throw badRequest(undefined, `This property cannot be expanded (${path}).${hint}`, "expand");
     }
     return fields;
   });
+}
+
+function reaches(from: ExpandableObject | null, fields: readonly string[]): boolean {
+  let object = from;
+  for (const field of fields) {
+    const next = object !== null && Object.hasOwn(object, field) ? object[field] : undefined;
+    if (next === undefined) return false;
+    object = next();
+  }
+  return true;
 }
 
 /** The object with the ids at `paths` replaced by what they name. */

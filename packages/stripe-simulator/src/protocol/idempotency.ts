@@ -4,7 +4,7 @@ import { platform, type SavedAnswerRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import { TextPool } from "../state/text-pool.ts";
 import { ApiError, badRequest } from "./api-error.ts";
-import { isObject, type RawParameters } from "./parameter.ts";
+import type { RawParameters } from "./parameter.ts";
 
 const keyLengthMax = 255;
 const lifetimeMs = { v1: dayMs, v2: 30 * dayMs };
@@ -14,7 +14,7 @@ export type KeyedCall = {
   readonly key: string;
   /** The account the call acts on: keys of different accounts never meet. */
   readonly owner: string;
-  /** `POST /v1/transfers` */
+  /** `POST /v1/transfers`, as it was called. */
   readonly endpoint: string;
   readonly parameters: RawParameters;
 };
@@ -68,7 +68,7 @@ export class IdempotencyLayer {
     if (saved.endpoint !== endpoint) {
       throw keyMisused(
         `Keys for idempotent requests can only be used for the same endpoint they were first used for ` +
-          `('${endpoint}' vs '${saved.endpoint}'). Try using a key other than '${key}' if you meant to execute a different request.`,
+          `('${pathOf(endpoint)}' vs '${pathOf(saved.endpoint)}'). Try using a key other than '${key}' if you meant to execute a different request.`,
       );
     }
     if (saved.fingerprint !== fingerprint) {
@@ -127,17 +127,22 @@ function keyMisused(message: string): ApiError {
   return new ApiError({ status: 400, type: "idempotency_error", message });
 }
 
+/** `/v1/transfers` for `POST /v1/transfers`. */
+function pathOf(endpoint: string): string {
+  return endpoint.slice(endpoint.indexOf(" ") + 1);
+}
+
 function fingerprintOf(parameters: RawParameters): string {
   return createHash("sha1")
     .update(JSON.stringify(sorted(parameters)))
     .digest("base64url");
 }
 
-/** The same value with all names in order: the order of parameters on the wire means nothing. */
+/** The same value with all names in order: the order on the wire means nothing, nor whether a list was `a[]` or `a[0]`. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  return Object.keys(value)
+  if (typeof value !== "object" || value === null) return value;
+  const fields = value as RawParameters;
+  return Object.keys(fields)
     .toSorted()
-    .map((name) => [name, sorted(value[name])]);
+    .map((name) => [name, sorted(fields[name])]);
 }

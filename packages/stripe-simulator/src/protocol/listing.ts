@@ -34,8 +34,13 @@ export type Listing<Row> = {
 /** One page, newest first. Walks only what it must: rows never get older towards the end. */
 export function pageOf<Row extends Created>(listing: Listing<Row>, request: PageRequest): Page<Row> {
   const { limit = 10, starting_after: after, ending_before: before, created = {} } = request;
-  if (after !== undefined && before !== undefined) {
-    throw badRequest(undefined, "You cannot pass both starting_after and ending_before.", "ending_before");
+  const start = after === undefined ? null : cursorPosition(listing, after, "starting_after");
+  const end = before === undefined ? null : cursorPosition(listing, before, "ending_before");
+  if (start !== null && end !== null) {
+    throw badRequest(
+      undefined,
+      "Received both starting_after and ending_before parameters. Please pass in only one.",
+    );
   }
   const { rows, matches = () => true } = listing;
   const from = firstAtOrAfter(rows, Math.max(created.gte ?? -Infinity, (created.gt ?? -Infinity) + 1));
@@ -44,12 +49,11 @@ export function pageOf<Row extends Created>(listing: Listing<Row>, request: Page
   const take = (row: Row | undefined): void => {
     if (row !== undefined && matches(row)) found.push(row);
   };
-  if (before === undefined) {
-    const start = after === undefined ? rows.length : cursorPosition(listing, after, "starting_after");
-    for (let at = Math.min(start, to) - 1; at >= from && found.length <= limit; at -= 1) take(rows[at]);
+  if (end === null) {
+    const first = Math.min(start ?? rows.length, to) - 1;
+    for (let at = first; at >= from && found.length <= limit; at -= 1) take(rows[at]);
     return { rows: found.slice(0, limit), hasMore: found.length > limit };
   }
-  const end = cursorPosition(listing, before, "ending_before");
   for (let at = Math.max(end + 1, from); at < to && found.length <= limit; at += 1) take(rows[at]);
   return { rows: found.slice(0, limit).toReversed(), hasMore: found.length > limit };
 }

@@ -1,14 +1,20 @@
 import { badRequest } from "./api-error.ts";
+import { currencies, knownCurrencies } from "./currencies.ts";
 
 /** Parsed from a form body, a query, or JSON: strings, numbers, booleans, objects and lists. */
 export type RawValue = unknown;
 export type RawParameters = Readonly<Record<string, RawValue>>;
 
-/** Reads one parameter; throws the refusal that Stripe gives. `name` is as Stripe spells it: `created[gte]`. */
-export type Parameter<T> = {
-  readonly read: (raw: RawValue, name: string) => T;
-  readonly required: boolean;
-};
+/** All values of a form are text; values of a JSON body have types, and "100" is no integer there. */
+export type Wire = "form" | "json";
+
+/**
+ * Reads one value; throws the refusal that Stripe gives. `name` is as Stripe spells it: `created[gte]`, and
+ * `identity.country` in JSON.
+ */
+export type Reader<T> = (raw: RawValue, name: string, wire?: Wire) => T;
+
+export type Parameter<T> = { readonly read: Reader<T>; readonly required: boolean };
 
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
 
@@ -16,24 +22,25 @@ export type ValuesOf<Shape extends Parameters> = {
   readonly [Name in keyof Shape]: Shape[Name] extends Parameter<infer T> ? T : never;
 };
 
-export function optional<T>(read: (raw: RawValue, name: string) => T): Parameter<T | undefined> {
+export function optional<T>(read: Reader<T>): Parameter<T | undefined> {
   return { read, required: false };
 }
 
-export function required<T>(read: (raw: RawValue, name: string) => T): Parameter<T> {
+export function required<T>(read: Reader<T>): Parameter<T> {
   return { read, required: true };
 }
 
 /**
- * Reads all parameters of a call. Throws 400 `parameter_unknown` for the first name that the endpoint does not
+ * Reads all parameters of a call. Throws 400 `parameter_unknown` for the names that the endpoint does not
  * know, then `parameter_missing`, then what the single value deserves.
  */
 export function readParameters<Shape extends Parameters>(
   shape: Shape,
   raw: RawParameters,
   within = "",
+  wire: Wire = "form",
 ): ValuesOf<Shape> {
-  const fullName = (name: string): string => (within === "" ? name : `${within}[${name}]`);
+  const fullName = (name: string): string => (within === "" ? name : member(within, name, wire));
   const unknown = Object.keys(raw)
     .filter((name) => !Object.hasOwn(shape, name))
     .map(fullName);
@@ -44,7 +51,7 @@ export function readParameters<Shape extends Parameters>(
   const values: Record<string, unknown> = {};
   for (const [name, { read, required: isRequired }] of Object.entries(shape)) {
     const value = raw[name];
-    if (value !== undefined) values[name] = read(value, fullName(name));
+    if (value !== undefined) values[name] = read(value, fullName(name), wire);
     else if (isRequired) {
       throw badRequest("parameter_missing", `Missing required param: ${fullName(name)}.`, fullName(name));
     }
@@ -52,9 +59,14 @@ export function readParameters<Shape extends Parameters>(
   return values as ValuesOf<Shape>;
 }
 
-export function text(max = 5000) {
-  return (raw: RawValue, name: string): string => {
-    const value = nonEmpty(raw, name);
+/** `created[gte]` in a form, `created.gte` in JSON. */
+function member(within: string, name: string, wire: Wire): string {
+  return wire === "json" ? `${within}.${name}` : `${within}[${name}]`;
+}
+
+export function text(max = 5000): Reader<string> {
+  return (raw, name, wire) => {
+    const value = nonEmpty(raw, name, wire);
     if (value.length > max) {
       throw badRequest(
         undefined,
@@ -66,15 +78,16 @@ export function text(max = 5000) {
   };
 }
 
-/** Text that an empty string clears. */
-export function clearableText(max = 5000) {
-  return (raw: RawValue, name: string): string | null => (raw === "" ? null : text(max)(raw, name));
+/** Text that an empty string clears, in JSON also null. */
+export function clearableText(max = 5000): Reader<string | null> {
+  return (raw, name, wire) => (raw === "" || raw === null ? null : text(max)(raw, name, wire));
 }
 
-export function integer({ min, max }: { readonly min?: number; readonly max?: number } = {}) {
-  return (raw: RawValue, name: string): number => {
+export function integer({ min, max }: { readonly min?: number; readonly max?: number } = {}): Reader<number> {
+  return (raw, name, wire) => {
     const value = typeof raw === "number" ? String(raw) : nonEmpty(raw, name);
-    if (!/^-?\d+$/.test(value) || !Number.isSafeInteger(Number(value))) {
+    const isTyped = wire !== "json" || typeof raw === "number";
+    if (!isTyped || !/^-?\d+$/.test(value) || !Number.isSafeInteger(Number(value))) {
       throw badRequest("parameter_invalid_integer", `Invalid integer: ${value}`, name);
     }
     const number = Number(value);
@@ -93,55 +106,60 @@ export function integer({ min, max }: { readonly min?: number; readonly max?: nu
 }
 
 /** A positive amount in Stripe's unit of the currency; at most 8 digits, as for charges. */
-export function amount(raw: RawValue, name: string): number {
-  const value = integer({ min: 1 })(raw, name);
+export function amount(raw: RawValue, name: string, wire?: Wire): number {
+  const value = integer()(raw, name, wire);
+  if (value < 0) throw badRequest("parameter_invalid_integer", "Invalid positive integer", name);
+  integer({ min: 1 })(raw, name, wire);
   if (value > 99_999_999)
     throw badRequest("amount_too_large", "Amount must be no more than $999,999.99", name);
   return value;
 }
 
-export function boolean(raw: RawValue, name: string): boolean {
-  if (raw === true || raw === "true") return true;
-  if (raw === false || raw === "false") return false;
+export function boolean(raw: RawValue, name: string, wire: Wire = "form"): boolean {
+  if (raw === true || (wire === "form" && raw === "true")) return true;
+  if (raw === false || (wire === "form" && raw === "false")) return false;
   throw badRequest(undefined, `Invalid boolean: ${nonEmpty(raw, name)}`, name);
 }
 
-export function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
-  return (raw: RawValue, name: string): Choice => {
-    const value = nonEmpty(raw, name);
+export function oneOf<const Choice extends string>(...choices: readonly Choice[]): Reader<Choice> {
+  return (raw, name, wire) => {
+    const value = nonEmpty(raw, name, wire);
     const choice = choices.find((candidate) => candidate === value);
     if (choice !== undefined) return choice;
-    const list =
-      choices.length < 2 ? choices.join("") : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
-    throw badRequest(undefined, `Invalid ${name}: must be one of ${list}`, name);
+    throw badRequest(undefined, `Invalid ${name}: must be one of ${alternatives.format(choices)}`, name);
   };
 }
+
+/** `a or b`; `a, b, or c`. */
+const alternatives = new Intl.ListFormat("en-US", { type: "disjunction" });
 
 /** Comes back in lower case, as Stripe answers it. */
-export function currency(raw: RawValue, name: string): string {
-  const value = nonEmpty(raw, name).toLowerCase();
-  if (!knownCurrencies.has(value)) {
-    const list = [...knownCurrencies].join(", ");
-    throw badRequest(
-      undefined,
-      `Invalid currency: ${value}. Stripe currently supports these currencies: ${list}`,
-      name,
-    );
-  }
-  return value;
+export function currency(raw: RawValue, name: string, wire?: Wire): string {
+  const value = nonEmpty(raw, name, wire).toLowerCase();
+  if (knownCurrencies.has(value)) return value;
+  throw badRequest(
+    undefined,
+    `Invalid currency: ${value}. Stripe currently supports these currencies: ${currencies.join(", ")}`,
+    name,
+  );
 }
 
-/** ISO 4217 codes known to this runtime's Unicode data. */
-const knownCurrencies: ReadonlySet<string> = new Set(
-  Intl.supportedValuesOf("currency").map((code) => code.toLowerCase()),
-);
-
-export function listOf<T>(read: (raw: RawValue, name: string) => T) {
-  return (raw: RawValue, name: string): T[] => {
-    if (raw === "") return [];
-    if (!Array.isArray(raw)) throw badRequest(undefined, "Invalid array", name);
-    return raw.map((item: unknown, index) => read(item, `${name}[${index}]`));
+/** `a[]=`, `a[0]=`, or an array in JSON; an empty value is an empty list. */
+export function listOf<T>(read: Reader<T>): Reader<T[]> {
+  return (raw, name, wire = "form") => {
+    if (raw === "" && wire === "form") return [];
+    const items = itemsOf(raw);
+    if (items === null) throw badRequest(undefined, "Invalid array", name);
+    return items.map((item, index) => read(item, `${name}[${index}]`, wire));
   };
+}
+
+/** The items of a list, in the order of their indexes; null when it is none. */
+export function itemsOf(raw: RawValue): readonly RawValue[] | null {
+  if (Array.isArray(raw)) return raw as RawValue[];
+  if (!isObject(raw)) return null;
+  const indexes = Object.keys(raw);
+  return indexes.every((index) => /^\d{1,6}$/.test(index)) ? indexes.map((index) => raw[index]) : null;
 }
 
 export function object(raw: RawValue, name: string): RawParameters {
@@ -149,8 +167,8 @@ export function object(raw: RawValue, name: string): RawParameters {
   throw badRequest(undefined, "Invalid object", name);
 }
 
-export function shapeOf<Shape extends Parameters>(shape: Shape) {
-  return (raw: RawValue, name: string): ValuesOf<Shape> => readParameters(shape, object(raw, name), name);
+export function shapeOf<Shape extends Parameters>(shape: Shape): Reader<ValuesOf<Shape>> {
+  return (raw, name, wire) => readParameters(shape, object(raw, name), name, wire);
 }
 
 /** Accepted and kept out of the simulation. */
@@ -183,8 +201,8 @@ export function isObject(raw: RawValue): raw is RawParameters {
   return typeof raw === "object" && raw !== null && !Array.isArray(raw);
 }
 
-function nonEmpty(raw: RawValue, name: string): string {
-  if (typeof raw === "number" || typeof raw === "boolean") return String(raw);
+function nonEmpty(raw: RawValue, name: string, wire: Wire = "form"): string {
+  if (wire === "form" && (typeof raw === "number" || typeof raw === "boolean")) return String(raw);
   if (typeof raw !== "string") throw badRequest(undefined, `Invalid string: ${JSON.stringify(raw)}`, name);
   if (raw !== "") return raw;
   throw badRequest(

@@ -6,11 +6,13 @@ export type Match<R extends Route> = { readonly route: R; readonly path: Readonl
 export function router<R extends Route>(
   routes: readonly R[],
 ): (method: string, path: string) => Match<R> | undefined {
-  const patterns = routes.map((route) => ({ route, segments: route.path.split("/") }));
+  const patterns = Map.groupBy(
+    routes.map((route) => ({ route, segments: route.path.split("/") })),
+    ({ route, segments }) => `${route.method} ${segments.length}`,
+  );
   return (method, path) => {
     const segments = path.split("/");
-    for (const pattern of patterns) {
-      if (pattern.route.method !== method || pattern.segments.length !== segments.length) continue;
+    for (const pattern of patterns.get(`${method} ${segments.length}`) ?? []) {
       const values = bind(pattern.segments, segments);
       if (values !== undefined) return { route: pattern.route, path: values };
     }
@@ -24,8 +26,17 @@ function bind(pattern: readonly string[], segments: readonly string[]): Record<s
     const segment = segments[index] ?? "";
     if (expected.startsWith(":")) {
       if (segment === "") return undefined;
-      values[expected.slice(1)] = segment;
+      values[expected.slice(1)] = decoded(segment);
     } else if (segment !== expected) return undefined;
   }
   return values;
+}
+
+/** A broken escape is an id that nobody has. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

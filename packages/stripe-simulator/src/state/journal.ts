@@ -4,13 +4,12 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import { readLines, writeLines, writeWhole } from "./line-file.ts";
 import type { State } from "./state.ts";
 
 /** A journal is compacted when it is longer than this and than the last snapshot. */
@@ -22,13 +21,17 @@ const snapshotLinesPerTurn = 50;
 export type Journal = {
   /** Queues one line, if any; `written` runs once it and everything before it would survive SIGKILL. */
   commit(line: string | null, written: () => void): void;
-  /** Begins anew with an empty state. */
-  reset(): void;
+  /** Begins anew with what is in the state now: a kill meanwhile leaves all of what was, or all of what is. */
+  startOver(): void;
   close(): void;
 };
 
 /** For a simulator without a state folder. */
-export const noJournal: Journal = { commit: (_line, written) => written(), reset: () => {}, close: () => {} };
+export const noJournal: Journal = {
+  commit: (_line, written) => written(),
+  startOver: () => {},
+  close: () => {},
+};
 
 /**
  * An append-only file of JSON lines in `stateDir`, plus a snapshot of everything before it.
@@ -82,17 +85,16 @@ export class FileJournal implements Journal {
     setImmediate(() => this.#flush());
   }
 
-  reset(): void {
+  startOver(): void {
     this.#flush();
     closeSync(this.#file);
     this.#compacting = null;
-    for (const name of readdirSync(this.#dir)) {
-      if (/^(journal|snapshot)-/.test(name)) rmSync(join(this.#dir, name));
-    }
+    this.#generation += 1;
+    const snapshot = this.#path("snapshot", this.#generation);
+    this.#snapshotBytes = writeLines(snapshot, this.#state.lines(snapshotRowsPerLine));
+    this.#forgetBefore(this.#generation);
     this.#bytes = 0;
-    this.#snapshotBytes = 0;
-    this.#generation = 0;
-    this.#file = this.#openForAppend(0);
+    this.#file = this.#openForAppend(this.#generation);
   }
 
   close(): void {
@@ -169,43 +171,12 @@ export class FileJournal implements Journal {
     if (statSync(path).size > 0)
       ftruncateSync(
         file,
-        wholeBytesOf(path, () => {}),
+        readLines(path, () => {}),
       );
     return file;
   }
 
   #read(path: string): { readonly wholeBytes: number } {
-    return { wholeBytes: wholeBytesOf(path, (line) => this.#state.applyLine(line)) };
-  }
-}
-
-function writeWhole(file: number, text: string): number {
-  const bytes = Buffer.from(text, "utf8");
-  let done = 0;
-  while (done < bytes.length) done += writeSync(file, bytes, done);
-  return bytes.length;
-}
-
-/** Calls `take` with every line that ends in a newline; says how many bytes those lines have. */
-function wholeBytesOf(path: string, take: (line: string) => void): number {
-  const file = openSync(path, "r");
-  const block = Buffer.allocUnsafe(4 * 1024 * 1024);
-  let rest: Buffer = Buffer.alloc(0);
-  let wholeBytes = 0;
-  try {
-    for (;;) {
-      const count = readSync(file, block);
-      if (count === 0) return wholeBytes;
-      const bytes = Buffer.concat([rest, block.subarray(0, count)]);
-      let start = 0;
-      for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-        take(bytes.toString("utf8", start, end));
-        start = end + 1;
-      }
-      wholeBytes += start;
-      rest = Buffer.from(bytes.subarray(start));
-    }
-  } finally {
-    closeSync(file);
+    return { wholeBytes: readLines(path, (line) => this.#state.applyLine(line)) };
   }
 }

@@ -249,6 +249,9 @@ export type SettingsRow = {
   clockOffsetMs: number;
   /** A standing clock shows this instant; null when it runs. */
   clockStandsAtMs: number | null;
+  /** Simulated seconds per second, since that instant of the clock that the simulator was started with. */
+  clockSpeed: number;
+  clockSpeedSinceMs: number;
   /** New Connect platforms are refused `POST /v1/accounts` since August 2026. */
   refuseV1Accounts: boolean;
   /** Why the platform may not make any account; null when it may. */
