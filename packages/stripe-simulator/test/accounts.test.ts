@@ -164,7 +164,7 @@ describe("an account of the v2 API", () => {
     const answer = await call("/v2/core/accounts", '{"nickname":"Nova"}', {
       "Content-Type": "application/json",
     });
-    expect([answer.status, answer.error.code]).toEqual([400, "parameter_unknown"]);
+    expect([answer.status, answer.error.code]).toEqual([400, "invalid_fields"]);
   });
 });
 
