@@ -1,6 +1,12 @@
+import { coverDeficit } from "../balance/cover-deficit.ts";
 import { settle } from "../balance/settle.ts";
+import { deficitEnds } from "../balance/watch-deficit.ts";
 import { deliveryKind } from "../events/courier.ts";
 import { deliverDue } from "../events/queue-delivery.ts";
+import { advancePayout } from "../payouts/advance-payout.ts";
+import { payoutStep } from "../payouts/make-payout.ts";
+import { payOutTonight } from "../payouts/schedule/pay-out-tonight.ts";
+import { tonight } from "../payouts/schedule/plan-tonight.ts";
 import type { AgendaRow } from "../state/agenda-table.ts";
 import type { World } from "../world.ts";
 
@@ -9,6 +15,9 @@ export type AgendaHandler = (world: World, row: AgendaRow) => void;
 
 const handlers: Readonly<Record<string, AgendaHandler>> = {
   settlement: settle,
+  [deficitEnds]: coverDeficit,
+  [payoutStep]: advancePayout,
+  [tonight]: payOutTonight,
   [deliveryKind]: deliverDue,
 };
 

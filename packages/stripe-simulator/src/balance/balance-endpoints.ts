@@ -1,8 +1,9 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
-import { endpoint } from "../protocol/endpoint.ts";
+import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
-import { anything, currency, optional, text } from "../protocol/parameter.ts";
+import { anything, currency, optional, text, type ValuesOf } from "../protocol/parameter.ts";
+import { entriesOfPayout } from "../payouts/schedule/payout-contents.ts";
 import { platform } from "../state/rows.ts";
 import type { LedgerEntry, State } from "../state/state.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
@@ -24,9 +25,8 @@ export const retrieveBalance = endpoint({
     renderBalance(world.state, account?.id ?? platform, account?.defaultCurrency ?? "usd"),
 });
 
-export const listBalanceTransactions = endpoint({
+const listDefinition = {
   method: "GET",
-  path: "/v1/balance_transactions",
   connected: true,
   expandable: expandableList(expandableBalanceTransaction),
   parameters: {
@@ -37,49 +37,106 @@ export const listBalanceTransactions = endpoint({
     source: optional(text()),
     type: optional(text()),
   },
-  handle: ({ account, world: { state } }, { currency: code, payout, source, type, ...request }) => {
-    if (payout !== undefined) throw noSuch("payout", payout, "payout");
-    const owner = account?.id ?? platform;
-    const page = pageOf(
-      {
-        rows: rowsFor(state, owner, source),
-        noun: "balance transaction",
-        find: (id) => entryOf(state, id, owner),
-        matches: (entry: LedgerEntry) => {
-          if (code !== undefined && entry.currency !== code) return false;
-          const facts = balanceTransactionFacts(entry, owner);
-          if (facts === null || (source !== undefined && facts.source !== source)) return false;
-          return type === undefined || facts.type === type;
-        },
-      },
-      request,
-    );
-    return listObject(page, "/v1/balance_transactions", (entry) =>
-      renderBalanceTransaction(state, entry, owner),
-    );
-  },
+} as const;
+
+export const listBalanceTransactions = endpoint({
+  ...listDefinition,
+  path: "/v1/balance_transactions",
+  handle: (call, values) => transactions(call, values),
 });
 
-export const retrieveBalanceTransaction = endpoint({
+/** The former name of the list. */
+export const listBalanceHistory = endpoint({
+  ...listDefinition,
+  path: "/v1/balance/history",
+  handle: (call, values) => transactions(call, values),
+});
+
+function transactions(
+  { account, world: { state } }: Call,
+  { currency: code, payout, source, type, ...request }: ValuesOf<typeof listDefinition.parameters>,
+) {
+  const owner = account?.id ?? platform;
+  const page = pageOf(
+    {
+      rows: rowsFor(state, owner, { source, payout }),
+      noun: "balance transaction",
+      find: (id) => entryOf(state, id, owner),
+      matches: (entry: LedgerEntry) => {
+        if (code !== undefined && entry.currency !== code) return false;
+        const facts = balanceTransactionFacts(entry, owner);
+        if (facts === null || (source !== undefined && facts.source !== source)) return false;
+        return type === undefined || facts.type === type;
+      },
+    },
+    request,
+  );
+  return listObject(page, "/v1/balance_transactions", (entry) =>
+    renderBalanceTransaction(state, entry, owner),
+  );
+}
+
+const retrieveDefinition = {
   method: "GET",
-  path: "/v1/balance_transactions/:id",
   connected: true,
   expandable: expandableBalanceTransaction,
   parameters: { expand: optional(anything) },
-  handle: ({ account, path, world: { state } }) => {
-    const owner = account?.id ?? platform;
-    const id = path["id"] ?? "";
-    const entry = entryOf(state, id, owner);
-    if (entry === undefined) throw noSuch("balance transaction", id);
-    return renderBalanceTransaction(state, entry, owner);
-  },
+} as const;
+
+export const retrieveBalanceTransaction = endpoint({
+  ...retrieveDefinition,
+  path: "/v1/balance_transactions/:id",
+  handle: (call) => transactionOfPath(call),
 });
 
-function rowsFor(state: State, owner: string, source: string | undefined): readonly LedgerEntry[] {
+export const retrieveBalanceHistory = endpoint({
+  ...retrieveDefinition,
+  path: "/v1/balance/history/:id",
+  handle: (call) => transactionOfPath(call),
+});
+
+function transactionOfPath({ account, path, world: { state } }: Call) {
+  const owner = account?.id ?? platform;
+  const id = path["id"] ?? "";
+  const entry = entryOf(state, id, owner);
+  if (entry === undefined) throw noSuch("balance transaction", id);
+  return renderBalanceTransaction(state, entry, owner);
+}
+
+/** The smallest part of the ledger that holds every match, oldest first. */
+function rowsFor(
+  state: State,
+  owner: string,
+  { source, payout }: { readonly source: string | undefined; readonly payout: string | undefined },
+): readonly LedgerEntry[] {
+  if (payout !== undefined) return paidOutBy(state, owner, payout);
   if (source === undefined) return owner === platform ? state.ledger : state.ledgerOf(owner);
+  const movements = state.movements.of(source);
+  if (movements.length > 0) return movements;
   const entry = ledgerEntryOf(state, source);
   if (entry === undefined) throw badRequest("resource_missing", `No such source: '${source}'`, "source");
   return [entry];
+}
+
+/** What an automatic payout paid out; throws 400 for others, and while it is not settled what that is. */
+function paidOutBy(state: State, owner: string, id: string): readonly LedgerEntry[] {
+  const payout = state.payouts.get(id);
+  if (payout?.owner !== owner) throw noSuch("payout", id, "payout");
+  if (!payout.automatic) {
+    throw badRequest(
+      undefined,
+      "Balance transaction history can only be filtered on automatic transfers, not manual.",
+      "payout",
+    );
+  }
+  if (!payout.reconciled) {
+    throw badRequest(
+      "payout_reconciliation_not_ready",
+      "The balance transactions of this payout are not available yet: its reconciliation is still in progress.",
+      "payout",
+    );
+  }
+  return entriesOfPayout(state, owner, id);
 }
 
 function entryOf(state: State, id: string, owner: string): LedgerEntry | undefined {

@@ -2,14 +2,31 @@ import { connectedSiblingId, siblingId } from "../protocol/new-id.ts";
 import { platform } from "../state/rows.ts";
 import type { LedgerEntry, State } from "../state/state.ts";
 
-/** What Stripe's reports call a balance transaction type (docs.stripe.com/reports/reporting-categories). */
+/** What Stripe's reports call a balance transaction type where it is not the type itself (docs.stripe.com/reports/reporting-categories). */
 const reportingCategories: Readonly<Record<string, string>> = {
   adjustment: "other_adjustment",
+  application_fee: "platform_earning",
+  application_fee_refund: "platform_earning_refund",
   payment: "charge",
+  payment_failure_refund: "charge_failure",
   payment_refund: "refund",
+  payout_cancel: "payout_reversal",
+  payout_failure: "payout_reversal",
   reserve_transaction: "connect_reserved_funds",
+  reserved_funds: "risk_reserved_funds",
+  stripe_fee: "fee",
+  stripe_fx_fee: "fee",
+  tax_fee: "tax",
+  transfer_cancel: "transfer_reversal",
+  transfer_failure: "transfer_reversal",
   transfer_refund: "transfer_reversal",
 };
+
+/** A dispute's withdrawal and its reinstatement are adjustments that are reported as what they are. */
+function reportingCategory(type: string, source: string | null, amount: number): string {
+  if (source?.startsWith("du_") === true) return amount < 0 ? "dispute" : "dispute_reversal";
+  return reportingCategories[type] ?? type;
+}
 
 type Facts = {
   readonly id: string;
@@ -29,7 +46,11 @@ export function balanceTransactionFacts(entry: LedgerEntry, owner: string): Fact
     return { id: siblingId("txn", entry.id), type, amount, fee, source, description, availableOn };
   }
   const isTransfer = "transferGroup" in entry;
-  const common = { fee: 0, description: isTransfer ? entry.description : null, availableOn: entry.created };
+  const common = {
+    fee: 0,
+    description: isTransfer ? entry.description : null,
+    availableOn: entry.availableOn ?? entry.created,
+  };
   if (owner === platform) {
     return isTransfer
       ? {
@@ -84,12 +105,12 @@ export function renderBalanceTransaction(state: State, entry: LedgerEntry, owner
               amount: fee,
               application: null,
               currency: entry.currency,
-              description: "Stripe processing fees",
+              description: source?.startsWith("du_") === true ? "Dispute fee" : "Stripe processing fees",
               type: "stripe_fee",
             },
           ],
     net: amount - fee,
-    reporting_category: reportingCategories[type] ?? type,
+    reporting_category: reportingCategory(type, source, amount),
     source,
     status: state.settlements.get(entry.id) === undefined ? "available" : "pending",
     type,

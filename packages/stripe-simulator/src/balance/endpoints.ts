@@ -6,6 +6,8 @@ export const balanceEndpoints: readonly Endpoint[] = [
   balance.retrieveBalance,
   balance.listBalanceTransactions,
   balance.retrieveBalanceTransaction,
+  balance.listBalanceHistory,
+  balance.retrieveBalanceHistory,
   topups.createTopup,
   topups.listTopups,
   topups.retrieveTopup,

@@ -1,6 +1,8 @@
 import { newId } from "../protocol/new-id.ts";
 import { type BalanceRow, platform } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
+import { planTonight } from "../payouts/schedule/plan-tonight.ts";
+import { watchDeficit } from "./watch-deficit.ts";
 
 /** The balance of the platform or a connected account in one currency; all zero when it never had any. */
 export function balanceOf(state: State, owner: string, currency: string): BalanceRow {
@@ -28,8 +30,14 @@ export function postBalance(state: State, posting: Posting): void {
   balance.available += available;
   balance.pending += pending;
   state.balances.put(balance);
+  planTonight(state, nowSeconds);
+  if (available > 0 && state.waitingRefunds.size > 0) {
+    const id = `waiting-refunds|${owner}`;
+    state.agenda.put({ id, kind: "waiting-refunds", subject: owner, dueSeconds: nowSeconds });
+  }
   const deficitGrowth = Math.max(0, -balance.available) - deficitBefore;
   if (owner === platform || deficitGrowth === 0) return;
+  watchDeficit(state, balance, nowSeconds);
   const reserve = balanceOf(state, platform, currency);
   reserve.available -= deficitGrowth;
   reserve.reserved += deficitGrowth;

@@ -19,9 +19,14 @@ export function settle(world: World, { subject: owner }: AgendaRow): void {
   const due = [...world.state.settlements.values()].filter(
     (row) => row.owner === owner && row.availableOn <= nowSeconds,
   );
+  // In one sum per currency: what comes and goes at the same instant never shows.
+  const sums = new Map<string, number>();
   for (const { id, currency, amount } of due) {
-    postBalance(world.state, { owner, currency, available: amount, pending: -amount, nowSeconds });
+    sums.set(currency, (sums.get(currency) ?? 0) + amount);
     world.state.settlements.remove(id);
+  }
+  for (const [currency, amount] of sums) {
+    postBalance(world.state, { owner, currency, available: amount, pending: -amount, nowSeconds });
   }
   if (due.length > 0) announceAvailable(world, owner);
 }

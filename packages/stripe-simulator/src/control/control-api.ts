@@ -11,6 +11,7 @@ import { faultControls } from "./fault-controls.ts";
 import { keyControls } from "./key-controls.ts";
 import { moneyControls } from "./money-controls.ts";
 import { renderPage } from "./page.ts";
+import { payoutControls } from "./payout-controls.ts";
 import { snapshotControls } from "./snapshot-controls.ts";
 import { webhookControls } from "./webhook-controls.ts";
 import { worldControls } from "./world-controls.ts";
@@ -19,6 +20,7 @@ const route = router([
   ...accountControls,
   ...faultControls,
   ...moneyControls,
+  ...payoutControls,
   ...webhookControls,
   ...deliveryControls,
   ...worldControls,

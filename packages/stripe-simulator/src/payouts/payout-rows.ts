@@ -39,8 +39,7 @@ export type PayoutRow = {
   readonly created: number;
   readonly arrivalDate: number;
   readonly automatic: boolean;
-  /** Null for one that reverses another: it takes the money back from there. */
-  readonly destination: string | null;
+  readonly destination: string;
   readonly method: "standard" | "instant";
   readonly sourceType: string;
   readonly type: "bank_account" | "card";
@@ -55,12 +54,21 @@ export type PayoutRow = {
   failureCode: PayoutFailureCode | null;
   reconciled: boolean;
   reversedBy: string | null;
-  traceId: string | null;
   metadata: Metadata;
 };
 
-/** The balance transactions that an automatic payout pays out: the payout's id, and theirs. */
-export type PayoutContentsRow = { readonly id: string; readonly transactions: readonly string[] };
+/**
+ * What an automatic payout (`id`) pays out, as positions in the ledger of its owner: a million transfers are worth no
+ * million ids.
+ */
+export type PayoutContentsRow = {
+  readonly id: string;
+  readonly positions: readonly number[];
+  /** Where the next payout of the owner in this currency goes on. */
+  readonly upTo: number;
+  /** Before that, but still pending, so left to the next payout. */
+  readonly waiting: readonly number[];
+};
 
 /** A bank account or debit card that an account is paid out to. */
 export type ExternalAccountRow = {
