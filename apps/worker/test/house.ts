@@ -11,7 +11,7 @@ import {
 import { acceptCreators, acceptEarnings, acceptReversals, type RowResult } from "@payrun/intake";
 import type { ScheduleDate } from "@payrun/payouts-core";
 import { createProvider, type Provider } from "@payrun/provider";
-import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
+import { contractReport, startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import { pino } from "pino";
 import { expect } from "vitest";
@@ -58,6 +58,7 @@ export type House = {
   >;
   /** Every law of the ledger, from its postings. */
   readonly booksBalance: () => Promise<void>;
+  /** Throws when a request of Payrun's or an answer of its Stripe was not as Stripe's contract says. */
   readonly close: () => Promise<void>;
 };
 
@@ -83,8 +84,15 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
   const { transfersPerSecond = 500, timeoutMs = 2_000, restored, ...paySettings } = settings;
   const database = restored?.database ?? (await createTestDatabase());
   const db = openDatabase(database.url, { poolSize: 10 });
+  const contract = await contractReport();
   const stripe =
-    restored?.stripe ?? (await startStripeSimulator({ port: 0, stateDir: null, transfersPerSecond }));
+    restored?.stripe ??
+    (await startStripeSimulator({
+      port: 0,
+      stateDir: null,
+      transfersPerSecond,
+      ...(contract === null ? {} : { observe: contract.observe }),
+    }));
   const provider: Provider = createProvider({
     secretKey: "sk_test_house",
     apiBase: new URL(stripe.url),
@@ -235,6 +243,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
       if (!restored) await stripe.close();
       await db.close();
       await database.drop();
+      contract?.expectNone();
     },
   };
 }

@@ -7,7 +7,7 @@ import {
 } from "@payrun/db";
 import { acceptCreators } from "@payrun/intake";
 import { createProvider, type Provider } from "@payrun/provider";
-import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
+import { contractReport, startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedDemo, type SeedOptions } from "../src/seed/seed-demo.ts";
@@ -18,6 +18,7 @@ const creators = 80;
 
 let database: TestDatabase;
 let db: Database;
+let contract: Awaited<ReturnType<typeof contractReport>>;
 let simulator: StripeSimulator;
 let provider: Provider;
 const paid: string[] = [];
@@ -50,7 +51,9 @@ async function count(table: string, where = "true"): Promise<number> {
 beforeAll(async () => {
   database = await createTestDatabase();
   db = openDatabase(database.url);
-  simulator = await startStripeSimulator({ port: 0, stateDir: null });
+  contract = await contractReport();
+  const watched = contract === null ? {} : { observe: contract.observe };
+  simulator = await startStripeSimulator({ port: 0, stateDir: null, ...watched });
   provider = createProvider({
     secretKey: "sk_test_demo",
     apiBase: new URL(simulator.url),
@@ -63,6 +66,7 @@ afterAll(async () => {
   await simulator.close();
   await db.close();
   await database.drop();
+  contract?.expectNone();
 });
 
 describe("seeding", () => {

@@ -24,3 +24,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): S
     stateDir: stateDir === "" ? join(process.cwd(), ".data", "stripe-simulator") : stateDir,
   };
 }
+
+/** Where to report what contradicts Stripe's contract; null checks nothing. */
+export function contractReportFolder(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const folder = environment["STRIPE_SIMULATOR_CONTRACT_REPORT"] ?? "";
+  return folder === "" ? null : folder;
+}

@@ -1,9 +1,14 @@
+import { contractReport } from "./contract-report.ts";
 import { readEnvironment } from "./env.ts";
 import { startStripeSimulator } from "./start-stripe-simulator.ts";
 
 try {
   const options = readEnvironment();
-  const simulator = await startStripeSimulator(options);
+  const report = await contractReport();
+  const simulator = await startStripeSimulator({
+    ...options,
+    ...(report === null ? {} : { observe: report.observe }),
+  });
   console.log(`Stripe simulator listens on ${simulator.url}, state in ${options.stateDir}`);
   let closing = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -48,6 +48,7 @@ export async function stripeProcess(stateDir: string, transfersPerSecond: number
         STRIPE_SIMULATOR_PORT: String(port),
         STRIPE_SIMULATOR_STATE_DIR: stateDir,
         STRIPE_REQUESTS_PER_SECOND: String(transfersPerSecond),
+        STRIPE_SIMULATOR_CONTRACT_REPORT: process.env["STRIPE_SIMULATOR_CONTRACT_REPORT"] ?? "",
       });
       await until("the simulator answers", READY_MS, () => ask("GET", "/__simulator"));
     },
