@@ -16,6 +16,12 @@ export type LaterRequest = {
   readonly deadline: number;
 };
 
+type AccountStanding = {
+  readonly capabilities: Readonly<Record<string, string>>;
+  readonly payoutsEnabled: boolean;
+  readonly chargesEnabled: boolean;
+};
+
 /** What is known of an account beyond the facts that its row shows. */
 export type AccountDetails = {
   controller: Controller;
@@ -33,6 +39,8 @@ export type AccountDetails = {
   later: LaterRequest[];
   /** An account link or session was made: the owner has begun, so the platform no longer fills in. */
   onboardingBegun: boolean;
+  /** What the account could do before it was rejected, to give back to one whose standing is not derived. */
+  beforeRejection: AccountStanding | null;
   /** The owner has submitted the hosted onboarding. */
   submitted: boolean;
   /** Its requirements were once all met. */
@@ -66,6 +74,7 @@ export function accountDetails(given: Partial<AccountDetails> = {}): AccountDeta
     recipientCapabilities: [],
     later: [],
     onboardingBegun: false,
+    beforeRejection: null,
     submitted: false,
     wasComplete: false,
     contactPhone: null,

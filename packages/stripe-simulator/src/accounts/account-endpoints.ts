@@ -1,56 +1,19 @@
-import { accountUnreachable, type ApiError, badRequest } from "../protocol/api-error.ts";
-import { recordEvent } from "../events/record-event.ts";
-import { type Call, endpoint } from "../protocol/endpoint.ts";
+import { badRequest } from "../protocol/api-error.ts";
+import { endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import {
-  anything,
-  boolean,
-  clearableText,
-  currency,
-  oneOf,
-  optional,
-  shapeOf,
-  text,
-} from "../protocol/parameter.ts";
-import { object, type RawParameters } from "../protocol/parameter.ts";
-import { settingsOf } from "../clock.ts";
-import type { AccountRow } from "../state/rows.ts";
+import { anything, oneOf, optional, text } from "../protocol/parameter.ts";
+import { accountDetails } from "./account-details.ts";
+import { accountOfPath } from "./account-of-path.ts";
+import { accountParameters, controllerParameter } from "./account-parameters.ts";
+import { prepareAccountChange } from "./apply-account-change.ts";
+import { addAccount, changeAccount } from "./change-account.ts";
+import { checkPlatformMaySet } from "./check-platform-may-set.ts";
+import { controllerOf } from "./controller-of.ts";
 import { expandableAccount } from "./expandable-account.ts";
 import { newAccount } from "./new-account.ts";
+import { refuseNewAccount, refuseV1Account } from "./refuse-new-account.ts";
 import { renderAccount, renderDeletedAccount, renderPlatformAccount } from "./render-account.ts";
-
-/** Taken as Stripe takes it, but without an effect here. */
-const notSimulated = {
-  account_token: optional(anything),
-  business_profile: optional(anything),
-  company: optional(anything),
-  documents: optional(anything),
-  expand: optional(anything),
-  external_account: optional(anything),
-  groups: optional(anything),
-  individual: optional(anything),
-  settings: optional(anything),
-  tos_acceptance: optional(anything),
-};
-
-const changeable = {
-  ...notSimulated,
-  business_type: optional(oneOf("company", "government_entity", "individual", "non_profit")),
-  capabilities: optional(object),
-  default_currency: optional(currency),
-  email: optional(clearableText()),
-  metadata: optional(metadata),
-};
-
-/** The account that the path names; throws 403, as Stripe does not tell an unknown account from a revoked one. */
-export function accountOfPath({ world, path, maskedKey }: Call): AccountRow {
-  const id = path["id"] ?? "";
-  const row = world.state.accounts.get(id);
-  if (row === undefined || row.deleted) throw accountUnreachable(maskedKey, id);
-  return row;
-}
 
 /** `POST /v1/accounts`, which new platforms are refused when the simulator is told so. */
 export const createAccount = endpoint({
@@ -58,32 +21,29 @@ export const createAccount = endpoint({
   path: "/v1/accounts",
   expandable: expandableAccount,
   parameters: {
-    ...changeable,
-    controller: optional(anything),
+    ...accountParameters,
+    controller: controllerParameter,
     country: optional(text(2)),
     type: optional(oneOf("custom", "express", "standard")),
   },
-  handle: (call, values) => {
+  handle: (call, { controller: asked, type, country, ...values }) => {
     const { state } = call.world;
-    if (settingsOf(state).refuseV1Accounts) throw v1AccountsRefused();
+    refuseV1Account(state);
+    const { controller, type: shownType } = controllerOf(type, asked);
     const row = newAccount({
       created: call.nowSeconds,
-      type: values.type ?? (values.controller === undefined ? "standard" : "none"),
-      country: values.country ?? "US",
-      ...(values.default_currency === undefined ? {} : { defaultCurrency: values.default_currency }),
-      email: values.email ?? null,
-      businessType: values.business_type ?? null,
-      capabilities: requestedCapabilities({}, values.capabilities),
-      metadata: mergeMetadata({}, values.metadata),
+      type: shownType,
+      country: (country ?? "US").toUpperCase(),
+      capabilities: {},
+      details: accountDetails({ controller }),
     });
+    checkPlatformMaySet(row, Object.keys(values));
+    const { capabilities, apply } = prepareAccountChange(call.world, row, values, call);
+    refuseNewAccount(state, capabilities);
     state.accounts.put(row);
-    recordEvent(call.world, {
-      type: "account.updated",
-      account: row.id,
-      object: renderAccount(row),
-      cause: call,
-    });
-    return renderAccount(row);
+    apply(row);
+    addAccount(call.world, row, call);
+    return renderAccount(state, row);
   },
 });
 
@@ -91,23 +51,13 @@ export const updateAccount = endpoint({
   method: "POST",
   path: "/v1/accounts/:id",
   expandable: expandableAccount,
-  parameters: changeable,
+  parameters: accountParameters,
   handle: (call, values) => {
     const row = accountOfPath(call);
-    const merged = mergeMetadata(row.metadata, values.metadata);
-    const capabilities = requestedCapabilities(row.capabilities, values.capabilities);
-    Object.assign(row, { metadata: merged, capabilities });
-    if (values.email !== undefined) row.email = values.email;
-    if (values.business_type !== undefined) row.businessType = values.business_type;
-    if (values.default_currency !== undefined) row.defaultCurrency = values.default_currency;
-    call.world.state.accounts.put(row);
-    recordEvent(call.world, {
-      type: "account.updated",
-      account: row.id,
-      object: renderAccount(row),
-      cause: call,
-    });
-    return renderAccount(row);
+    checkPlatformMaySet(row, Object.keys(values));
+    const { apply } = prepareAccountChange(call.world, row, values, call);
+    changeAccount(call.world, row, () => apply(row), call);
+    return renderAccount(call.world.state, row);
   },
 });
 
@@ -117,10 +67,12 @@ export const retrieveAccount = endpoint({
   connected: true,
   expandable: expandableAccount,
   parameters: { expand: optional(anything) },
-  handle: (call) =>
-    call.path["id"] === call.world.platformAccountId
-      ? renderPlatformAccount(call.world.platformAccountId)
-      : renderAccount(accountOfPath(call)),
+  handle: (call) => {
+    const { platformAccountId, state } = call.world;
+    return call.path["id"] === platformAccountId
+      ? renderPlatformAccount(platformAccountId)
+      : renderAccount(state, accountOfPath(call));
+  },
 });
 
 /** `GET /v1/account`: the platform itself, or the account that `Stripe-Account` names. */
@@ -131,7 +83,7 @@ export const retrieveOwnAccount = endpoint({
   expandable: expandableAccount,
   parameters: { expand: optional(anything) },
   handle: ({ account, world }) =>
-    account === null ? renderPlatformAccount(world.platformAccountId) : renderAccount(account),
+    account === null ? renderPlatformAccount(world.platformAccountId) : renderAccount(world.state, account),
 });
 
 export const listAccounts = endpoint({
@@ -149,7 +101,7 @@ export const listAccounts = endpoint({
       },
       request,
     );
-    return listObject(page, "/v1/accounts", renderAccount);
+    return listObject(page, "/v1/accounts", (row) => renderAccount(state, row));
   },
 });
 
@@ -174,29 +126,3 @@ export const deleteAccount = endpoint({
     return renderDeletedAccount(row.id);
   },
 });
-
-const capabilityRequest = shapeOf({ requested: optional(boolean) });
-
-/** A requested capability starts inactive: its owner has to be onboarded first. */
-function requestedCapabilities(
-  current: Record<string, string>,
-  asked: RawParameters | undefined,
-): Record<string, string> {
-  const capabilities = { ...current };
-  for (const [name, request] of Object.entries(asked ?? {})) {
-    const { requested } = capabilityRequest(request, `capabilities[${name}]`);
-    if (requested === true) capabilities[name] ??= "inactive";
-    else if (requested === false) delete capabilities[name];
-  }
-  return capabilities;
-}
-
-function v1AccountsRefused(): ApiError {
-  return badRequest(
-    undefined,
-    "Stripe no longer recommends Accounts v1 for new Connect integrations. Create connected accounts with POST " +
-      "/v2/core/accounts instead. If your integration requires v1 account creation for a supported compatibility scenario, " +
-      "enable Accounts v1 support in the Dashboard: " +
-      "https://dashboard.stripe.com/settings/developers/api-policies/feat_accounts_v1_support",
-  );
-}

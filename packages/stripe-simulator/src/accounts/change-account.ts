@@ -21,15 +21,15 @@ export type Cause = { readonly requestId: string; readonly idempotencyKey: strin
  * @param cause the request behind it; none for what happens by itself.
  */
 export function changeAccount<T>(world: World, account: AccountRow, change: () => T, cause?: Cause): T {
-  const { state, clock } = world;
-  const before = renderAccount(state, account, clock.nowSeconds());
-  const capabilities = capabilitiesOf(world, account);
+  const { state } = world;
+  const before = renderAccount(state, account);
+  const capabilities = capabilitiesOf(account);
   const beforeV2 = wholeAccountV2(state, account);
   const result = change();
   refreshAccount(world, account);
   state.accounts.put(account);
   const because = cause === undefined ? {} : { cause };
-  const shown = renderAccount(state, account, clock.nowSeconds());
+  const shown = renderAccount(state, account);
   if (JSON.stringify(before) !== JSON.stringify(shown)) {
     recordEvent(world, {
       type: "account.updated",
@@ -39,7 +39,7 @@ export function changeAccount<T>(world: World, account: AccountRow, change: () =
       ...because,
     });
   }
-  for (const [name, capability] of capabilitiesOf(world, account)) {
+  for (const [name, capability] of capabilitiesOf(account)) {
     const former = capabilities.get(name);
     if (former?.status === capability.status && former.requested === capability.requested) continue;
     recordEvent(world, {
@@ -60,9 +60,9 @@ export function changeAccount<T>(world: World, account: AccountRow, change: () =
 export function addAccount(world: World, account: AccountRow, cause: Cause): void {
   refreshAccount(world, account);
   world.state.accounts.put(account);
-  const object = renderAccount(world.state, account, world.clock.nowSeconds());
+  const object = renderAccount(world.state, account);
   recordEvent(world, { type: "account.updated", account: account.id, object, cause });
-  for (const [, capability] of capabilitiesOf(world, account)) {
+  for (const [, capability] of capabilitiesOf(account)) {
     recordEvent(world, { type: "capability.updated", account: account.id, object: capability, cause });
   }
   recordAccountThinEvent(world, account, { type: "v2.core.account.created", cause });
@@ -80,11 +80,9 @@ function recordAccountThinEvent(
   });
 }
 
-function capabilitiesOf({ clock }: World, account: AccountRow) {
+function capabilitiesOf(account: AccountRow) {
   const names = new Set([...Object.keys(account.capabilities), ...Object.keys(account.details.requested)]);
-  return new Map(
-    [...names].filter(isCapabilityName).map((name) => [name, renderCapability(account, name, clock.nowSeconds())]),
-  );
+  return new Map([...names].filter(isCapabilityName).map((name) => [name, renderCapability(account, name)]));
 }
 
 /** The former values of what differs, as `previous_attributes` shows them. */

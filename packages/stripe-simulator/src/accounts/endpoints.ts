@@ -1,6 +1,10 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
 import * as accounts from "./account-endpoints.ts";
-import * as accountsV2 from "./account-v2-endpoints.ts";
+import * as capabilities from "./capability-endpoints.ts";
+import * as persons from "./persons/person-endpoints.ts";
+import * as rejection from "./reject-endpoints.ts";
+import * as accountsV2 from "./v2/account-v2-endpoints.ts";
+import * as personsV2 from "./v2/person-v2-endpoints.ts";
 
 export const accountEndpoints: readonly Endpoint[] = [
   accounts.listAccounts,
@@ -9,9 +13,10 @@ export const accountEndpoints: readonly Endpoint[] = [
   accounts.createAccount,
   accounts.updateAccount,
   accounts.deleteAccount,
-  accountsV2.createAccountV2,
-  accountsV2.retrieveAccountV2,
-  accountsV2.updateAccountV2,
-  accountsV2.listAccountsV2,
-  accountsV2.closeAccountV2,
+  rejection.rejectAccount,
+  rejection.unrejectAccount,
+  ...Object.values(capabilities),
+  ...Object.values(persons),
+  ...Object.values(accountsV2),
+  ...Object.values(personsV2),
 ];

@@ -49,12 +49,29 @@ export function isGiven(facts: Facts, path: string): boolean {
   return found !== null && found !== "";
 }
 
-/** The facts under these names, and null where there is none: as Stripe shows a hash. */
-export function shown<const Name extends string>(
+/** The texts under these names, and null where there is none: as Stripe shows a hash. Their kind was checked when given. */
+export function texts<const Name extends string>(
   facts: Facts,
   names: readonly Name[],
-): Record<Name, Fact> {
-  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null])) as Record<Name, Fact>;
+): Record<Name, string | null> {
+  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null])) as Record<Name, string | null>;
+}
+
+/** The same for numbers. */
+export function numbers<const Name extends string>(
+  facts: Facts,
+  names: readonly Name[],
+): Record<Name, number | null> {
+  return Object.fromEntries(names.map((name) => [name, facts[name] ?? null])) as Record<Name, number | null>;
+}
+
+/** Of these names only those that were given, shown as they are unless `show` says otherwise. */
+export function givenOf(
+  facts: Facts,
+  names: readonly string[],
+  show: (name: string) => unknown = (name) => facts[name],
+): object {
+  return Object.fromEntries(names.filter((name) => isGiven(facts, name)).map((name) => [name, show(name)]));
 }
 
 function isHash(value: unknown): value is Facts {

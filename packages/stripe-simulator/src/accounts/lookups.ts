@@ -5,6 +5,6 @@ import type { Lookups } from "../protocol/expand.ts";
 export const accountLookups: Lookups = {
   acct: (state, id) => {
     const row = state.accounts.get(id);
-    return row === undefined ? undefined : renderAccount(row);
+    return row === undefined ? undefined : renderAccount(state, row);
   },
 };

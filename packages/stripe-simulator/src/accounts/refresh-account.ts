@@ -3,6 +3,7 @@ import type { State } from "../state/state.ts";
 import type { World } from "../world.ts";
 import type { PersonRow } from "../onboarding/onboarding-rows.ts";
 import { deriveRequirements, type KnownOfAccount } from "./requirements/derive-requirements.ts";
+import { verifyPerson } from "./requirements/verify-person.ts";
 
 /** The agenda's kind for the next instant at which an account changes by itself. */
 export const accountReview = "account_review";
@@ -12,7 +13,8 @@ export function personInCharge(state: State, account: AccountRow): PersonRow | u
   const persons = state.persons.of(account.id).filter(({ deleted }) => !deleted);
   return account.businessType === "individual"
     ? persons.find(({ isIndividual }) => isIndividual)
-    : (persons.find(({ facts }) => isRepresentative(facts)) ?? persons.find(({ isIndividual }) => isIndividual));
+    : (persons.find(({ facts }) => isRepresentative(facts)) ??
+        persons.find(({ isIndividual }) => isIndividual));
 }
 
 export function isRepresentative(facts: PersonRow["facts"]): boolean {
@@ -32,26 +34,39 @@ export function requestedNames({ details }: AccountRow): string[] {
  * account alone whose standing was set through the simulator's own API.
  */
 export function refreshAccount({ state, clock }: World, account: AccountRow): void {
-  const agendaId = `${accountReview}|${account.id}`;
-  if (!account.details.derived) {
-    if (state.agenda.get(agendaId) !== undefined) state.agenda.remove(agendaId);
-    return;
-  }
   const nowSeconds = clock.nowSeconds();
+  const nextCheckSeconds = checkPersons(state, account, nowSeconds);
+  if (!account.details.derived) return planReview(state, account, [nextCheckSeconds]);
   const { nextChangeSeconds, ...derived } = deriveRequirements(knownOf(state, account), nowSeconds);
   Object.assign(account, derived);
   const owesNothing = derived.requirements.pastDue.length === 0;
   if (owesNothing && requestedNames(account).length > 0) account.details.wasComplete = true;
   const { controller, submitted, wasComplete } = account.details;
   account.detailsSubmitted = controller.requirementCollection === "stripe" ? submitted : wasComplete;
-  if (nextChangeSeconds !== null) {
-    state.agenda.put({
-      id: agendaId,
-      kind: accountReview,
-      subject: account.id,
-      dueSeconds: Math.max(nextChangeSeconds, nowSeconds),
-    });
-  } else if (state.agenda.get(agendaId) !== undefined) state.agenda.remove(agendaId);
+  planReview(state, account, [nextCheckSeconds, nextChangeSeconds]);
+}
+
+/** Looks at every person again; gives when the next result is due. */
+function checkPersons(state: State, account: AccountRow, nowSeconds: number): number | null {
+  const due: number[] = [];
+  for (const person of state.persons.of(account.id)) {
+    if (person.deleted) continue;
+    const verification = verifyPerson(person, nowSeconds);
+    if (verification.dueSeconds !== null) due.push(verification.dueSeconds);
+    if (JSON.stringify(verification) === JSON.stringify(person.verification)) continue;
+    person.verification = verification;
+    state.persons.put(person);
+  }
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+/** Notes the earliest of these instants as the next at which the account changes by itself. */
+function planReview({ agenda }: State, { id }: AccountRow, instants: readonly (number | null)[]): void {
+  const rowId = `${accountReview}|${id}`;
+  const ahead = instants.filter((instant) => instant !== null);
+  if (ahead.length > 0)
+    agenda.put({ id: rowId, kind: accountReview, subject: id, dueSeconds: Math.min(...ahead) });
+  else if (agenda.get(rowId) !== undefined) agenda.remove(rowId);
 }
 
 function knownOf(state: State, account: AccountRow): KnownOfAccount {

@@ -1,5 +1,6 @@
 import { newAccount, readyAccount, requirements } from "../accounts/new-account.ts";
 import { changeAccount } from "../accounts/change-account.ts";
+import { refreshAccount } from "../accounts/refresh-account.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { balanceOf } from "../balance/post-balance.ts";
 import { postMovement } from "../balance/post-movement.ts";
@@ -80,6 +81,7 @@ export const accountControls = [
       if (account === undefined) throw noSuch("account", id);
       changeAccount(world, account, () => {
         Object.assign(account, known(facts, account));
+        keepAsSet(account, facts);
         for (const [code, amount] of Object.entries(balance ?? {})) {
           setConnectedBalance(
             world,
@@ -89,7 +91,7 @@ export const accountControls = [
           );
         }
       });
-      return renderAccount(account);
+      return renderAccount(world.state, account);
     },
   }),
 ];
@@ -108,8 +110,19 @@ function putAccount(world: World, given: ValuesOf<typeof givenAccount>): Account
       ...(facts.country === undefined ? {} : { country: facts.country }),
     });
   Object.assign(base, known(facts, base));
+  keepAsSet(base, facts);
+  if (existing === undefined) refreshAccount(world, base);
   world.state.accounts.put(base);
   return base;
+}
+
+/** Once the standing of an account was set here, it stays as it was set. */
+function keepAsSet(account: AccountRow, facts: Partial<ValuesOf<typeof accountFacts>>): void {
+  const { capabilities, payoutsEnabled, detailsSubmitted, requirements: due } = facts;
+  if ([capabilities, payoutsEnabled, detailsSubmitted, due].some((fact) => fact !== undefined)) {
+    account.details.derived = false;
+  }
+  for (const name of Object.keys(capabilities ?? {})) account.details.requested[name] ??= account.created;
 }
 
 /** The facts that were given, in the form of the row. */

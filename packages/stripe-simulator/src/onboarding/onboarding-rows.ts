@@ -1,4 +1,5 @@
 import type { Facts } from "../accounts/facts.ts";
+import type { Verification } from "../accounts/requirements/verify-person.ts";
 import type { Metadata } from "../state/rows.ts";
 
 /** A single-use link to hosted onboarding, or to the Express dashboard. */
@@ -33,6 +34,8 @@ export type PersonRow = {
   v2: Facts;
   /** Unix seconds at which name, birth date, address or number was last changed: from there they are checked. */
   submittedAt: number;
+  /** What the checks have said so far. */
+  verification: Verification;
   metadata: Metadata;
   deleted: boolean;
 };

@@ -2,29 +2,22 @@ import type { AccountRow, DisabledReason, RequirementsRow } from "../../state/ro
 import type { LaterRequest } from "../account-details.ts";
 import { factAt, type Facts, isGiven } from "../facts.ts";
 import { missingFields, personPrefix, type RequiredOf } from "./required-fields.ts";
-import { type Verification, verifyPerson } from "./verify-person.ts";
+import { unchecked, type Verification } from "./verify-person.ts";
 
 /** Everything that decides what an account may do. */
 export type KnownOfAccount = RequiredOf & {
-  readonly person:
-    { readonly id: string; readonly facts: Facts; readonly submittedAt: number } | null;
+  readonly person: { readonly id: string; readonly facts: Facts; readonly verification: Verification } | null;
   readonly later: readonly LaterRequest[];
   readonly rejected: DisabledReason | null;
 };
 
 /** What follows for an account, in the names of its row. */
-export type Derived = Pick<AccountRow, "capabilities" | "payoutsEnabled" | "chargesEnabled" | "requirements"> & {
+export type Derived = Pick<
+  AccountRow,
+  "capabilities" | "payoutsEnabled" | "chargesEnabled" | "requirements"
+> & {
   /** When this will be different by itself, in Unix seconds; null when it will not. */
   readonly nextChangeSeconds: number | null;
-};
-
-const none: Verification = {
-  status: "unverified",
-  pending: [],
-  errors: [],
-  dueSeconds: null,
-  underReview: false,
-  document: "none",
 };
 
 /**
@@ -35,7 +28,7 @@ const none: Verification = {
 export function deriveRequirements(known: KnownOfAccount, nowSeconds: number): Derived {
   const prefix = personPrefix(known);
   const named = (field: string): string => `${prefix}.${field}`;
-  const verification = known.person === null ? none : verifyPerson(known.person, nowSeconds);
+  const verification = known.person?.verification ?? unchecked;
   const errors = verification.errors.map((error) => ({ ...error, requirement: named(error.requirement) }));
   const owed = unique([...missingFields(known), ...errors.map(({ requirement }) => requirement)]);
   const later = known.later.filter(({ field }) => !isAnswered(field, known, verification));
@@ -83,7 +76,9 @@ function disabledReason(
 /** In the United States the whole number is asked for once the last four digits are known. */
 function eventually({ country, businessType, person }: KnownOfAccount): string[] {
   const asks = country === "US" && businessType !== null && person !== null;
-  return asks && isGiven(person.facts, "ssn_last_4") && !isGiven(person.facts, "id_number") ? ["id_number"] : [];
+  return asks && isGiven(person.facts, "ssn_last_4") && !isGiven(person.facts, "id_number")
+    ? ["id_number"]
+    : [];
 }
 
 function isAnswered(field: string, { person }: KnownOfAccount, { document }: Verification): boolean {

@@ -23,6 +23,16 @@ export type Verification = {
   readonly document: "none" | "pending" | "verified" | "failed";
 };
 
+/** Before anything was looked at. */
+export const unchecked: Verification = {
+  status: "unverified",
+  pending: [],
+  errors: [],
+  dueSeconds: null,
+  underReview: false,
+  document: "none",
+};
+
 type Checked = { readonly facts: Facts; readonly submittedAt: number };
 
 const birthFields = ["dob.day", "dob.month", "dob.year"];
