@@ -2,6 +2,7 @@ import { newId } from "../protocol/new-id.ts";
 import type { EventRow, WebhookEndpointRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { destinationListens, recordThinEvent } from "./record-thin-event.ts";
+import { previousAttributes } from "./previous-attributes.ts";
 import { queueDelivery } from "./queue-delivery.ts";
 import { relatedObjectOf } from "./related-object.ts";
 
@@ -12,6 +13,7 @@ export type EventFacts = {
   /** What the event shows; not needed for `transfer.created`. */
   readonly object?: Readonly<Record<string, unknown>>;
   readonly transfer?: string;
+  /** Former values of what was updated; those that did not change are left out of the event. */
   readonly previousAttributes?: Readonly<Record<string, unknown>>;
   /** The request that caused it; none for what happens by itself. */
   readonly cause?: { readonly requestId: string; readonly idempotencyKey: string | null };
@@ -25,7 +27,7 @@ export function recordEvent(world: World, facts: EventFacts): void {
 }
 
 function recordOnce(world: World, facts: EventFacts): void {
-  const { type, account = null, object, transfer = null, previousAttributes, cause } = facts;
+  const { type, account = null, object, transfer = null, previousAttributes: former, cause } = facts;
   const event: EventRow = {
     id: newId("evt"),
     type,
@@ -35,7 +37,7 @@ function recordOnce(world: World, facts: EventFacts): void {
     idempotencyKey: cause?.idempotencyKey ?? null,
     transfer,
     object: object ?? null,
-    previousAttributes: previousAttributes ?? null,
+    previousAttributes: former === undefined ? null : previousAttributes(former, object ?? {}),
   };
   world.state.events.put(event);
   for (const id of receiversOf(world, event)) queueDelivery(world, event, id);
