@@ -51,6 +51,14 @@ describe("a signed webhook", () => {
     expect(await stored("evt_wrong_door")).toEqual([]);
   });
 
+  test("at the endpoint of connected accounts that names none is refused", async () => {
+    const body = event("evt_no_account");
+    const answer = await deliver("stripe-connect", body, signature(body, "whsec_connect"));
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ error: { code: "account_missing" } });
+    expect(await stored("evt_no_account")).toEqual([]);
+  });
+
   test("is verified over its bytes, not over what they parse to", async () => {
     const body = `  ${event("evt_bytes").replaceAll(",", " ,\n")}`;
     expect((await deliver("stripe", body, signature(body, "whsec_platform"))).statusCode).toBe(200);

@@ -26,6 +26,8 @@ export type SeenRequest = {
   readonly path: string;
   readonly idempotencyKey: string | undefined;
   readonly telemetry: string | undefined;
+  /** `Stripe-Account` or `Stripe-Context`: in whose name. */
+  readonly account: string | undefined;
   readonly body: string;
 };
 
@@ -49,6 +51,7 @@ export async function startFaultServer(...reactions: readonly Reaction[]): Promi
         path: request.url ?? "",
         idempotencyKey: request.headers["idempotency-key"]?.toString(),
         telemetry: request.headers["x-stripe-client-telemetry"]?.toString(),
+        account: (request.headers["stripe-account"] ?? request.headers["stripe-context"])?.toString(),
         body,
       });
       return reaction === undefined ? undefined : react(reaction, request, response, body);

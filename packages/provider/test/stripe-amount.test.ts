@@ -1,3 +1,5 @@
+import { isKnownCurrency, roundDownToSendable, smallestSendableMinor } from "@payrun/payouts-core";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { moneyByCurrency, fromStripeAmount, toStripeAmount } from "../src/stripe-amount.ts";
 
@@ -52,4 +54,62 @@ test("a balance is summed per currency, and what ISO cannot count is rounded dow
     { currency: "UGX", amountMinor: -2n },
     { currency: "USD", amountMinor: -300n },
   ]);
+});
+
+/** Every currency that the platform's ICU data and Payrun's table both know. */
+const isoCurrencies = Intl.supportedValuesOf("currency").filter(isKnownCurrency);
+const currencies = fc.constantFrom(...isoCurrencies);
+
+describe("for every ISO 4217 currency", () => {
+  test("there are more than 150 of them", () => {
+    expect(isoCurrencies.length).toBeGreaterThan(150);
+  });
+
+  test("what core rounds down to can be sent, and comes back the same", () => {
+    fc.assert(
+      fc.property(currencies, fc.bigInt(0n, 10n ** 13n), (currency, amountMinor) => {
+        const sendable = roundDownToSendable({ amountMinor, currency });
+        const left = amountMinor - sendable.amountMinor;
+        expect(left >= 0n && left < smallestSendableMinor(currency)).toBe(true);
+        const stripe = toStripeAmount(sendable.amountMinor, currency);
+        expect(fromStripeAmount(stripe, currency)).toBe(sendable.amountMinor);
+        expect(fromStripeAmount(-stripe, currency)).toBe(-sendable.amountMinor);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("every amount that Stripe has comes back the same", () => {
+    fc.assert(
+      fc.property(currencies, fc.maxSafeInteger(), (currency, stripe) => {
+        const wholeOnly = currency === "ISK" || currency === "UGX";
+        fc.pre(!wholeOnly || stripe % 100 === 0);
+        const amountMinor = fromStripeAmount(stripe, currency);
+        expect(toStripeAmount(amountMinor, currency)).toBe(stripe);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  // https://docs.stripe.com/currencies#special-cases and #three-decimal.
+  test("one step at Stripe ends as Stripe wants it", () => {
+    const steps = isoCurrencies.map((currency) => [
+      currency,
+      toStripeAmount(smallestSendableMinor(currency), currency),
+    ]);
+    const other = Object.fromEntries(steps.filter(([, step]) => step !== 1));
+    expect(other).toEqual({
+      HUF: 100,
+      TWD: 100,
+      ISK: 100,
+      UGX: 100,
+      BHD: 10,
+      IQD: 10,
+      JOD: 10,
+      KWD: 10,
+      LYD: 10,
+      OMR: 10,
+      TND: 10,
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { verifyWebhook } from "../src/events/verify-webhook.ts";
+import { verifyWebhook, type WebhookAddressee } from "../src/events/verify-webhook.ts";
 
 const receivedAt = new Date("2026-12-01T02:00:10Z");
 const signedAt = receivedAt.getTime() / 1000;
@@ -30,6 +30,19 @@ function v1(body: string, by: string, at = signedAt): string {
 
 function received(body: string, signatureHeader: string | undefined, secrets: readonly string[] = [secret]) {
   return verifyWebhook({ rawBody: Buffer.from(body), signatureHeader, secrets, receivedAt });
+}
+
+/** Correctly signed, and checked against whom the endpoint is for. */
+function addressed(payload: object, addressee: WebhookAddressee) {
+  const body = JSON.stringify(payload);
+  const signatureHeader = `t=${signedAt},v1=${v1(body, secret)}`;
+  return verifyWebhook({
+    rawBody: Buffer.from(body),
+    signatureHeader,
+    secrets: [secret],
+    receivedAt,
+    addressee,
+  });
 }
 
 describe("a webhook is accepted", () => {
@@ -109,5 +122,45 @@ describe("a webhook is refused", () => {
 
   test("when no secret is configured", () => {
     expect(received(body, good, [])).toEqual({ ok: false, reason: "bad_signature" });
+  });
+});
+
+describe("a webhook that Stripe signed is still refused", () => {
+  const { account: _account, ...platforms } = snapshot;
+  const platformAccountId = "acct_payrun";
+
+  test.for([
+    { when: "of live mode where this is not", payload: { ...snapshot, livemode: true }, livemode: false },
+    { when: "of test mode where this is live", payload: snapshot, livemode: true },
+    { when: "thin, of the other mode", payload: thin, livemode: true },
+  ])("when it is $when", ({ payload, livemode }) => {
+    expect(addressed(payload, { livemode })).toEqual({ ok: false, reason: "livemode_mismatch" });
+    expect(addressed(payload, { livemode: !livemode }).ok).toBe(true);
+  });
+
+  test("at the endpoint of connected accounts when it names none", () => {
+    expect(addressed(platforms, { endpoint: "connect" })).toEqual({ ok: false, reason: "account_missing" });
+    expect(addressed(snapshot, { endpoint: "connect" }).ok).toBe(true);
+    expect(addressed(thin, { endpoint: "connect" }).ok).toBe(true);
+  });
+
+  test("at the platform's endpoint when it is of another account", () => {
+    const addressee = { endpoint: "platform", platformAccountId } as const;
+    expect(addressed(snapshot, addressee)).toEqual({ ok: false, reason: "account_unexpected" });
+    expect(addressed(platforms, addressee).ok).toBe(true);
+    expect(addressed({ ...snapshot, account: platformAccountId }, addressee).ok).toBe(true);
+    expect(addressed(snapshot, { endpoint: "platform" }).ok).toBe(true);
+  });
+
+  test("never before its signature was checked", () => {
+    const body = JSON.stringify({ ...snapshot, livemode: true });
+    const verdict = verifyWebhook({
+      rawBody: Buffer.from(body),
+      signatureHeader: `t=${signedAt},v1=${v1(body, "whsec_stranger")}`,
+      secrets: [secret, "whsec_previous"],
+      receivedAt,
+      addressee: { livemode: false },
+    });
+    expect(verdict).toEqual({ ok: false, reason: "bad_signature" });
   });
 });
