@@ -3,9 +3,11 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import type { Measurement } from "./measurement.ts";
 import { benchPlan } from "./plan.ts";
+import { benchSimulator } from "./simulator.ts";
 
 const benchmarks: Readonly<Record<string, (full: boolean) => Promise<readonly Measurement[]>>> = {
   plan: benchPlan,
+  simulator: benchSimulator,
 };
 
 const { values } = parseArgs({

@@ -12,6 +12,10 @@ export function atMost(name: string, measure: string, value: number, limit: numb
   return { name, measure, value, must: `<= ${limit}`, met: value <= limit };
 }
 
+export function atLeast(name: string, measure: string, value: number, limit: number): Measurement {
+  return { name, measure, value, must: `>= ${limit}`, met: value >= limit };
+}
+
 export function told(name: string, measure: string, value: number): Measurement {
   return { name, measure, value, must: null, met: null };
 }
