@@ -1,3 +1,5 @@
+import { accountReview } from "../accounts/refresh-account.ts";
+import { reviewAccount } from "../accounts/review-account.ts";
 import { coverDeficit } from "../balance/cover-deficit.ts";
 import { settle } from "../balance/settle.ts";
 import { deficitEnds } from "../balance/watch-deficit.ts";
@@ -15,6 +17,7 @@ export type AgendaHandler = (world: World, row: AgendaRow) => void;
 
 const handlers: Readonly<Record<string, AgendaHandler>> = {
   settlement: settle,
+  [accountReview]: reviewAccount,
   [deficitEnds]: coverDeficit,
   [payoutStep]: advancePayout,
   [tonight]: payOutTonight,
