@@ -20,6 +20,14 @@ const reversal = {
   transfer: "tr_1",
 };
 
+function isFrozen(given: ReversalOrder): boolean {
+  try {
+    return freezeReversal(given).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 describe("a frozen reversal", () => {
   test("takes the whole rest of a transfer, and not a cent more", () => {
     expect(JSON.parse(freezeReversal(order))).toMatchObject({
@@ -45,10 +53,9 @@ describe("a frozen reversal", () => {
           let reversedMinor = 0n;
           for (const each of wanted) {
             const transfer = { transferId: "tr_1", currency: "EUR", amountMinor, reversedMinor };
-            const freeze = () => freezeReversal({ ...order, transfer, amountMinor: each });
             const fits = each > 0n && each <= amountMinor - reversedMinor;
-            const frozen = fits ? freeze() : expect(freeze).toThrow(/^A reversal of/);
-            reversedMinor += frozen === undefined ? 0n : each;
+            expect(isFrozen({ ...order, transfer, amountMinor: each })).toBe(fits);
+            if (fits) reversedMinor += each;
           }
           expect(reversedMinor <= amountMinor).toBe(true);
         },
