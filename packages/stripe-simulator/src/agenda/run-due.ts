@@ -1,7 +1,10 @@
 import { accountReview } from "../accounts/refresh-account.ts";
 import { reviewAccount } from "../accounts/review-account.ts";
 import { coverDeficit } from "../balance/cover-deficit.ts";
+import { finishTopup } from "../balance/make-topup.ts";
 import { settle } from "../balance/settle.ts";
+import { decideByEvidence, disputeByCard, endUnanswered } from "../charges/disputes/change-dispute.ts";
+import { finishRefund, payWaitingRefunds } from "../charges/refunds/finish-refund.ts";
 import { deficitEnds } from "../balance/watch-deficit.ts";
 import { deliveryKind } from "../events/courier.ts";
 import { deliverDue } from "../events/queue-delivery.ts";
@@ -17,6 +20,12 @@ export type AgendaHandler = (world: World, row: AgendaRow) => void;
 
 const handlers: Readonly<Record<string, AgendaHandler>> = {
   settlement: settle,
+  topup: finishTopup,
+  dispute: disputeByCard,
+  "dispute-due": endUnanswered,
+  "dispute-evidence": decideByEvidence,
+  refund: finishRefund,
+  "waiting-refunds": payWaitingRefunds,
   [accountReview]: reviewAccount,
   [deficitEnds]: coverDeficit,
   [payoutStep]: advancePayout,

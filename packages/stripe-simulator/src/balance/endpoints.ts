@@ -12,4 +12,5 @@ export const balanceEndpoints: readonly Endpoint[] = [
   topups.listTopups,
   topups.retrieveTopup,
   topups.updateTopup,
+  topups.cancelTopup,
 ];

@@ -1,3 +1,33 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
+import * as charges from "./charge-endpoints.ts";
+import * as disputes from "./disputes/dispute-endpoints.ts";
+import { cancelPaymentIntent, capturePaymentIntent } from "./payment-intents/finish-payment-intent.ts";
+import * as intents from "./payment-intents/payment-intent-endpoints.ts";
+import { createPaymentMethod, retrievePaymentMethod } from "./payment-method-endpoints.ts";
+import * as refunds from "./refunds/refund-endpoints.ts";
 
-export const chargeEndpoints: readonly Endpoint[] = [];
+export const chargeEndpoints: readonly Endpoint[] = [
+  charges.createCharge,
+  charges.listCharges,
+  charges.retrieveCharge,
+  charges.updateCharge,
+  charges.captureChargeEndpoint,
+  intents.createPaymentIntent,
+  intents.listPaymentIntents,
+  intents.retrievePaymentIntent,
+  intents.updatePaymentIntent,
+  intents.confirmPaymentIntentEndpoint,
+  capturePaymentIntent,
+  cancelPaymentIntent,
+  createPaymentMethod,
+  retrievePaymentMethod,
+  refunds.createRefund,
+  refunds.listRefunds,
+  refunds.retrieveRefund,
+  refunds.updateRefund,
+  refunds.cancelRefund,
+  disputes.listDisputes,
+  disputes.retrieveDispute,
+  disputes.updateDispute,
+  disputes.closeDisputeEndpoint,
+];

@@ -1,8 +1,22 @@
 import { balanceOf } from "../balance/post-balance.ts";
 import { postMovement } from "../balance/post-movement.ts";
 import { renderBalance } from "../balance/render-balance.ts";
+import { closeDispute, makeDispute } from "../charges/disputes/change-dispute.ts";
+import { renderDispute } from "../charges/disputes/render-dispute.ts";
+import { changePrices } from "../charges/prices.ts";
+import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
-import { currency, integer, object, optional, type RawParameters } from "../protocol/parameter.ts";
+import {
+  boolean,
+  currency,
+  integer,
+  object,
+  oneOf,
+  optional,
+  type RawParameters,
+  required,
+  text,
+} from "../protocol/parameter.ts";
 import { platform } from "../state/rows.ts";
 import { makeTopup } from "../balance/make-topup.ts";
 import type { World } from "../world.ts";
@@ -28,6 +42,55 @@ export const moneyControls = [
         makeTopup(world, { currency: code, amount, availableInSeconds: pendingSeconds });
       }
       return renderBalance(world.state, platform, "usd");
+    },
+  }),
+  controlRoute({
+    method: "POST",
+    path: "/prices",
+    parameters: {
+      /** Hundredths of a percent of a charge; 290. */
+      chargeBasisPoints: optional(integer({ min: 0, max: 10_000 })),
+      /** Per charge, in the smallest unit of its currency; 30. */
+      chargeFixed: optional(integer({ min: 0 })),
+      /** Per dispute; 1500. */
+      disputeFixed: optional(integer({ min: 0 })),
+      /** From a charge to its availability; two days. */
+      chargePendingSeconds: optional(integer({ min: 0 })),
+      /** How long a top-up without a source is pending; 0. */
+      topupPendingSeconds: optional(integer({ min: 0 })),
+    },
+    handle: (world, change) => {
+      const named = Object.entries(change).filter(([, value]) => value !== undefined);
+      return changePrices(world.state, Object.fromEntries(named));
+    },
+  }),
+  controlRoute({
+    method: "POST",
+    path: "/charges/:id/dispute",
+    parameters: {
+      amount: optional(integer({ min: 1 })),
+      inquiry: optional(boolean),
+      reason: optional(text()),
+    },
+    handle: (world, { amount, inquiry = false, reason = "fraudulent" }, path) => {
+      const charge = world.state.charges.get(path["id"] ?? "");
+      if (charge === undefined) throw noSuch("charge", path["id"] ?? "");
+      const left = charge.amountCaptured;
+      if (amount !== undefined && amount > left) throw badRequest(undefined, `At most ${left}`, "amount");
+      if (left === 0) throw badRequest(undefined, "Nobody disputes what was never paid.");
+      const row = makeDispute(world, charge, { amount: amount ?? left, isInquiry: inquiry, reason });
+      return renderDispute(world.state, row, row.created);
+    },
+  }),
+  controlRoute({
+    method: "POST",
+    path: "/disputes/:id/close",
+    parameters: { status: required(oneOf("won", "lost", "warning_closed")) },
+    handle: (world, { status }, path) => {
+      const row = world.state.disputes.get(path["id"] ?? "");
+      if (row === undefined) throw noSuch("dispute", path["id"] ?? "");
+      closeDispute(world, row, row.isInquiry ? "warning_closed" : status, undefined);
+      return renderDispute(world.state, row, world.clock.nowSeconds());
     },
   }),
 ];

@@ -12,7 +12,16 @@ import type {
   TransferRow,
   WebhookEndpointRow,
 } from "./rows.ts";
-import type { ChargeRow, DisputeRow, PaymentIntentRow, RefundRow } from "../charges/charge-rows.ts";
+import type {
+  ChargeRow,
+  DisputeRow,
+  PaymentIntentRow,
+  PaymentMethodRow,
+  PaymentNotesRow,
+  PricesRow,
+  RefundRow,
+  WaitingRefundRow,
+} from "../charges/charge-rows.ts";
 import type { EventDestinationRow, ThinEventRow } from "../events/thin-event-rows.ts";
 import type { AccountLinkRow, PersonRow } from "../onboarding/onboarding-rows.ts";
 import type {
@@ -24,6 +33,7 @@ import type {
 import type { RestrictedKeyRow } from "../protocol/restricted-key-row.ts";
 import { AgendaTable } from "./agenda-table.ts";
 import { type Change, KeyedTable, OrderedTable } from "./table.ts";
+import { sharingTexts } from "./share-texts.ts";
 import { TextPool } from "./text-pool.ts";
 
 /** Whatever has balance transactions, in the order in which it happened. */
@@ -53,6 +63,7 @@ export class State {
   readonly accounts = new OrderedTable<AccountRow>("accounts", { changed: this.#changed });
   readonly transfers = new OrderedTable<TransferRow>("transfers", {
     changed: this.#changed,
+    groupBy: ({ sourceTransaction }) => sourceTransaction,
     inserted: (row) => this.#transferInserted(row),
   });
   readonly reversals = new OrderedTable<ReversalRow>("reversals", {
@@ -83,6 +94,7 @@ export class State {
     changed: this.#changed,
     groupBy: ({ owner }) => owner,
   });
+  readonly paymentMethods = new OrderedTable<PaymentMethodRow>("paymentMethods", { changed: this.#changed });
   readonly refunds = new OrderedTable<RefundRow>("refunds", {
     changed: this.#changed,
     groupBy: ({ charge }) => charge,
@@ -116,6 +128,9 @@ export class State {
   readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
   readonly savedAnswers = new KeyedTable<SavedAnswerRow>("savedAnswers", this.#changed);
   readonly settings = new KeyedTable<SettingsRow>("settings", this.#changed);
+  readonly prices = new KeyedTable<PricesRow>("prices", this.#changed);
+  readonly paymentNotes = new KeyedTable<PaymentNotesRow>("paymentNotes", this.#changed);
+  readonly waitingRefunds = new KeyedTable<WaitingRefundRow>("waitingRefunds", this.#changed);
   readonly agenda = new AgendaTable(this.#changed);
   readonly payoutContents = new KeyedTable<PayoutContentsRow>("payoutContents", this.#changed);
   readonly balanceSettings = new KeyedTable<BalanceSettingsRow>("balanceSettings", this.#changed);
@@ -127,6 +142,7 @@ export class State {
     this.topups,
     this.charges,
     this.paymentIntents,
+    this.paymentMethods,
     this.refunds,
     this.disputes,
     this.payouts,
@@ -144,6 +160,9 @@ export class State {
     this.deliveries,
     this.savedAnswers,
     this.settings,
+    this.prices,
+    this.paymentNotes,
+    this.waitingRefunds,
     this.agenda,
     this.payoutContents,
     this.balanceSettings,
@@ -191,7 +210,7 @@ export class State {
       const table = this.#byName.get(name);
       if (table === undefined) throw new Error(`The journal names an unknown table: ${name}`);
       if (typeof rowOrId === "string") table.unload?.(rowOrId);
-      else table.load(rowOrId);
+      else table.load(sharingTexts(this, this.#texts, rowOrId));
     }
   }
 

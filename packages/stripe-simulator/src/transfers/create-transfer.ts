@@ -1,20 +1,20 @@
-import { balanceOf, postBalance } from "../balance/post-balance.ts";
-import { recordEvent } from "../events/record-event.ts";
+import { balanceOf } from "../balance/post-balance.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import { newId } from "../protocol/new-id.ts";
 import { amount, anything, currency, oneOf, optional, required, text } from "../protocol/parameter.ts";
-import { type AccountRow, platform, type TransferRow } from "../state/rows.ts";
+import { platform } from "../state/rows.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
+import { type ChargeFunds, fundsOfCharge } from "./fund-by-charge.ts";
+import { makeTransfer } from "./make-transfer.ts";
+import { receivingAccount } from "./receiving-account.ts";
 import { renderTransfer } from "./render-transfer.ts";
-
-const receivingCapabilities = ["transfers", "crypto_transfers", "legacy_payments"];
 
 /** `POST /v1/transfers` (docs.stripe.com/api/transfers/create). */
 export const createTransfer = endpoint({
   method: "POST",
   path: "/v1/transfers",
+  connected: true,
   expandable: expandableTransfer,
   savedAsTransfer: true,
   parameters: {
@@ -29,67 +29,52 @@ export const createTransfer = endpoint({
     transfer_group: optional(text()),
   },
   handle: (call, values) => {
-    const { state } = call.world;
-    const { amount: sent, currency: code } = values;
-    if (sent === undefined)
+    const { world } = call;
+    const { destination, currency: code, source_transaction: source, source_type: type } = values;
+    if (values.amount === undefined && source === undefined)
       throw badRequest("parameter_missing", "Missing required param: amount.", "amount");
-    if (values.source_transaction !== undefined)
-      throw noSuch("charge", values.source_transaction, "source_transaction");
-    const destination = receivingAccount(call, values.destination);
-    if (balanceOf(state, platform, code).available < sent) throw insufficientFunds();
-    const row: TransferRow = {
-      id: newId("tr"),
-      amount: sent,
-      currency: code,
-      destination: destination.id,
-      created: call.nowSeconds,
-      transferGroup: values.transfer_group ?? null,
-      sourceType: values.source_type ?? "card",
-      sourceTransaction: null,
-      requestId: call.requestId,
-      idempotencyKey: call.idempotencyKey,
-      amountReversed: 0,
-      description: values.description ?? null,
-      metadata: mergeMetadata({}, values.metadata),
-      asCreated: null,
-    };
-    postTransfer(call, row);
-    return renderTransfer(state, row);
+    // A connected account reaches no other account.
+    if (call.account !== null) throw noSuch("destination", destination, "destination");
+    receivingAccount(world, destination);
+    const funds =
+      source === undefined
+        ? null
+        : fundsOfCharge(world.state, source, { currency: code, amount: values.amount });
+    if (funds !== null && (type ?? "card") !== "card") throw wrongSourceType(type ?? "");
+    const sent = funds?.amount ?? values.amount ?? 0;
+    if (funds?.availableOn === undefined && hasLessThan(call, code, sent, type)) throw insufficientFunds();
+    const row = makeTransfer(
+      world,
+      {
+        amount: sent,
+        currency: code,
+        destination,
+        description: values.description ?? null,
+        metadata: mergeMetadata({}, values.metadata),
+        sourceTransaction: source ?? null,
+        availableOn: funds?.availableOn,
+        transferGroup:
+          funds === null ? (values.transfer_group ?? null) : groupOf(call, funds, values.transfer_group),
+      },
+      call,
+    );
+    return renderTransfer(world.state, row);
   },
 });
 
-function postTransfer(call: Call, row: TransferRow): void {
-  const { state } = call.world;
-  const { currency: code, amount: moved, destination } = row;
-  state.transfers.put(row);
-  postBalance(state, { owner: platform, currency: code, available: -moved, nowSeconds: call.nowSeconds });
-  postBalance(state, { owner: destination, currency: code, available: moved, nowSeconds: call.nowSeconds });
-  recordEvent(call.world, { type: "transfer.created", transfer: row.id, cause: call });
+/** All money of the simulator came from cards: nothing is in the other source types. */
+function hasLessThan({ world }: Call, code: string, sent: number, type = "card"): boolean {
+  return type !== "card" || balanceOf(world.state, platform, code).available < sent;
 }
 
-/** The account, if it may receive a transfer; throws Stripe's refusal otherwise. */
-function receivingAccount(call: Call, id: string): AccountRow {
-  const account = call.world.state.accounts.get(id);
-  if (account === undefined || account.deleted) throw noSuch("destination", id, "destination");
-  if (account.closed) {
-    throw badRequest(
-      "account_closed",
-      `The account '${id}' has been closed and cannot receive transfers.`,
-      "destination",
-    );
+/** The charge's group wins; a charge without one is given one that both then share, unless the call names its own. */
+function groupOf({ world }: Call, { charge }: ChargeFunds, asked: string | undefined): string {
+  const group = charge.transferGroup ?? asked ?? `group_${charge.paymentIntent ?? charge.id}`;
+  if (charge.transferGroup === null && asked === undefined) {
+    charge.transferGroup = group;
+    world.state.charges.put(charge);
   }
-  if (!receivingCapabilities.some((capability) => account.capabilities[capability] === "active")) {
-    throw badRequest("insufficient_capabilities_for_transfer", missingCapability(account));
-  }
-  return account;
-}
-
-function missingCapability(account: AccountRow): string {
-  return account.apiGeneration === 2
-    ? "Your destination account needs to have at least one of the following capabilities enabled: " +
-        "recipient.capabilities.stripe_balance.stripe_transfers"
-    : "Your destination account needs to have at least one of the following capabilities enabled: " +
-        receivingCapabilities.join(", ");
+  return group;
 }
 
 function insufficientFunds(): ApiError {
@@ -97,5 +82,13 @@ function insufficientFunds(): ApiError {
     "balance_insufficient",
     "You have insufficient available funds in your Stripe account. Try adding funds directly to your available balance " +
       "by creating Charges using the 4000000000000077 test card. See: https://stripe.com/docs/testing#available-balance",
+  );
+}
+
+function wrongSourceType(type: string): ApiError {
+  return badRequest(
+    "transfer_source_balance_parameters_mismatch",
+    `The source_transaction's funds are in the card balance, and not in ${type}.`,
+    "source_type",
   );
 }

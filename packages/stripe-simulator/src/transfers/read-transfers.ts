@@ -8,17 +8,18 @@ import type { State } from "../state/state.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
 import { renderTransfer } from "./render-transfer.ts";
 
-/** The transfer that the path names; throws 404. */
-export function transferOfPath({ world, path }: Call): TransferRow {
+/** The transfer that the path names; throws 404, also for a connected account: transfers are the platform's. */
+export function transferOfPath({ account, world, path }: Call): TransferRow {
   const id = path["id"] ?? "";
   const row = world.state.transfers.get(id);
-  if (row === undefined) throw noSuch("transfer", id);
+  if (row === undefined || account !== null) throw noSuch("transfer", id);
   return row;
 }
 
 export const retrieveTransfer = endpoint({
   method: "GET",
   path: "/v1/transfers/:id",
+  connected: true,
   expandable: expandableTransfer,
   parameters: { expand: optional(anything) },
   handle: (call) => renderTransfer(call.world.state, transferOfPath(call)),
@@ -27,6 +28,7 @@ export const retrieveTransfer = endpoint({
 export const listTransfers = endpoint({
   method: "GET",
   path: "/v1/transfers",
+  connected: true,
   expandable: expandableList(expandableTransfer),
   parameters: {
     ...pagingInTime,
@@ -34,9 +36,9 @@ export const listTransfers = endpoint({
     transfer_group: optional(text()),
     expand: optional(anything),
   },
-  handle: ({ world: { state } }, { destination, transfer_group: group, ...request }) => {
+  handle: ({ account, world: { state } }, { destination, transfer_group: group, ...request }) => {
     const listing: Listing<TransferRow> = {
-      rows: rowsFor(state, destination, group),
+      rows: account === null ? rowsFor(state, destination, group) : [],
       noun: "transfer",
       find: (id) => state.transfers.get(id),
       matches: (row) => destination === undefined || row.destination === destination,

@@ -68,7 +68,7 @@ export function renderReversal(row: ReversalRow) {
     currency: row.currency,
     destination_payment_refund: connectedSiblingId("pyr", row.id),
     metadata: row.metadata,
-    source_refund: null,
+    source_refund: row.sourceRefund ?? null,
     transfer: row.transfer,
   };
 }

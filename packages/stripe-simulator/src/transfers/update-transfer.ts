@@ -3,6 +3,7 @@ import { endpoint } from "../protocol/endpoint.ts";
 import { mergeMetadata, metadata } from "../protocol/metadata.ts";
 import { anything, clearableText, optional } from "../protocol/parameter.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
+import { formerValues } from "./former-values.ts";
 import { transferOfPath } from "./read-transfers.ts";
 import { renderTransfer } from "./render-transfer.ts";
 
@@ -10,6 +11,7 @@ import { renderTransfer } from "./render-transfer.ts";
 export const updateTransfer = endpoint({
   method: "POST",
   path: "/v1/transfers/:id",
+  connected: true,
   expandable: expandableTransfer,
   parameters: {
     description: optional(clearableText()),
@@ -21,6 +23,7 @@ export const updateTransfer = endpoint({
     const row = transferOfPath(call);
     const { description, metadata: before } = row;
     const merged = mergeMetadata(before, values.metadata);
+    const shownBefore = renderTransfer(state, row);
     row.asCreated ??= { description, metadata: before };
     row.metadata = merged;
     if (values.description !== undefined) row.description = values.description;
@@ -29,7 +32,7 @@ export const updateTransfer = endpoint({
     recordEvent(call.world, {
       type: "transfer.updated",
       object: shown,
-      previousAttributes: { description, metadata: before },
+      previousAttributes: formerValues(shownBefore, shown),
       cause: call,
     });
     return shown;
