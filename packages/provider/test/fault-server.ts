@@ -1,6 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { contractWatch } from "@payrun/stripe-contract";
 
 /** What the server does with one request. */
 export type Reaction =
@@ -36,15 +37,19 @@ export type FaultServer = {
   readonly seen: readonly SeenRequest[];
   /** How many connections were opened in all. */
   connections(): number;
+  /** Throws when a request was not as Stripe's contract says. */
   close(): Promise<void>;
 };
 
 /** A server that answers the n-th request with the n-th reaction, and later ones with the last. */
 export async function startFaultServer(...reactions: readonly Reaction[]): Promise<FaultServer> {
+  const contract = await contractWatch();
   const seen: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     void text(request).then((body) => {
+      const [path = "", query = ""] = (request.url ?? "").split("?");
+      contract.observeRequest({ method: request.method ?? "", path, query, body });
       const reaction = reactions[Math.min(seen.length, reactions.length - 1)];
       seen.push({
         method: request.method ?? "",
@@ -70,6 +75,7 @@ export async function startFaultServer(...reactions: readonly Reaction[]): Promi
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
+      contract.expectNone();
     },
   };
 }

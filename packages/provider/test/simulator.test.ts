@@ -1,5 +1,6 @@
+import { contractWatch, type ContractWatch } from "@payrun/stripe-contract";
 import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   createProvider,
   freezeTransfer,
@@ -10,15 +11,18 @@ import {
 import { startFaultServer } from "./fault-server.ts";
 
 const batch = "0193f000-0000-7000-8000-00000000000b";
+let contract: ContractWatch;
 let simulator: StripeSimulator;
 let provider: Provider;
 
 beforeAll(async () => {
+  contract = await contractWatch();
   simulator = await startStripeSimulator({
     port: 0,
     stateDir: null,
     transfersPerSecond: Infinity,
     platformAccountId: "acct_payrun",
+    observe: contract.observe,
   });
   provider = providerAt(new URL(simulator.url));
   await control("POST", "/accounts", {
@@ -35,6 +39,8 @@ afterAll(async () => {
   provider.close();
   await simulator.close();
 });
+
+afterEach(() => contract.expectNone());
 
 function providerAt(apiBase: URL): Provider {
   return createProvider({ secretKey: "sk_test_payrun", apiBase, mode: "simulator", timeoutMs: 500 });
