@@ -41,13 +41,19 @@ export class StripeContract {
   violationsOf(exchange: Exchange, { checkRequest }: { readonly checkRequest: boolean }): readonly string[] {
     const { method, path, status } = exchange;
     const endpoint = this.#endpointOf(method, path);
-    const name = `${method} ${endpoint?.path ?? path}`;
-    const request = checkRequest ? this.#faultsOfRequest(exchange, endpoint) : [];
-    const answer = this.#faultsOfAnswer(exchange, endpoint);
+    const subject = `${method} ${endpoint?.path ?? path}: answer${status < 400 ? "" : ` ${status}`}`;
     return [
-      ...request.map((fault) => lineOf(`${name}: request`, fault)),
-      ...answer.map((fault) => lineOf(`${name}: answer${status < 400 ? "" : ` ${status}`}`, fault)),
+      ...(checkRequest ? this.violationsOfRequest(exchange) : []),
+      ...this.#faultsOfAnswer(exchange, endpoint).map((fault) => lineOf(subject, fault)),
     ];
+  }
+
+  /** The part of it that is about the request: `POST /v1/transfers: request /destination is missing`. */
+  violationsOfRequest(request: SentRequest): readonly string[] {
+    const { method, path } = request;
+    const endpoint = this.#endpointOf(method, path);
+    const subject = `${method} ${endpoint?.path ?? path}: request`;
+    return this.#faultsOfRequest(request, endpoint).map((fault) => lineOf(subject, fault));
   }
 
   /** The same for a snapshot event as it is delivered: the object that it shows must be of its type's kind. */

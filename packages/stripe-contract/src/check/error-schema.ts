@@ -25,10 +25,13 @@ export function errorSchemaV1({ errorCodes }: DerivedContract): Schema {
   });
 }
 
-/** An error of `/v2`: more types (the client's `generateV2Error`), and codes that no list of the client names. */
+/**
+ * An error of `/v2`: more types, and codes that no list of the client names. Which of the two it has depends on the
+ * error (`invalid_fields` is a code "instead of" a type: the client's `generateV2Error`).
+ */
 export function errorSchemaV2({ errorTypes }: DerivedContract): Schema {
   return errorSchema({
-    required: ["message", "type"],
+    required: ["message"],
     type: { enum: errorTypes },
     code: { type: "string", pattern: "^[a-z0-9_]+$" },
   });

@@ -67,7 +67,7 @@ export class SchemaBook {
     if (!(name in this.objects)) {
       this.objects[name] = {};
       const schema = this.#closedObject(type);
-      this.objects[name] = isShownByV2(name) ? withNulls(schema) : schema;
+      this.objects[name] = name.startsWith("V2/") ? asInV2(name, schema) : schema;
     }
     return name;
   }
@@ -151,18 +151,18 @@ function written({ scalars, literals, names, inline }: Parts): Schema {
   ) as Schema;
 }
 
-function isShownByV2(name: string): boolean {
-  return name.startsWith("V2/") && !name.includes("Params");
-}
-
 /**
- * What `/v2` does not show in full is null, where the types say that it can be left out
- * (docs.stripe.com/api-includable-response-values).
+ * What the types of `/v2` leave unsaid: what is not shown in full is null where it could be left out
+ * (docs.stripe.com/api-includable-response-values), and a list's `next_page_url` adds `page` to the parameters
+ * (docs.stripe.com/api-v2-overview#list-pagination).
  */
-function withNulls({ properties = {}, required = [], ...schema }: Schema): Schema {
-  const entries = Object.entries(properties).map(([name, property]) => [
-    name,
-    required.includes(name) ? property : orNull(property),
+function asInV2(name: string, { properties = {}, required = [], ...schema }: Schema): Schema {
+  if (name.endsWith("ListParams"))
+    return { ...schema, properties: { ...properties, page: { type: "string" } }, required };
+  if (name.includes("Params")) return { ...schema, properties, required };
+  const entries = Object.entries(properties).map(([property, each]) => [
+    property,
+    required.includes(property) ? each : orNull(each),
   ]);
   return { ...schema, properties: Object.fromEntries(entries) as Record<string, Schema>, required };
 }
