@@ -210,7 +210,7 @@ export class State {
       const table = this.#byName.get(name);
       if (table === undefined) throw new Error(`The journal names an unknown table: ${name}`);
       if (typeof rowOrId === "string") table.unload?.(rowOrId);
-      else table.load(sharingTexts(this, this.#texts, rowOrId));
+      else table.load(sharingTexts(this.transfers, this.#texts, rowOrId));
     }
   }
 
