@@ -61,13 +61,13 @@ function payoutSettings(state: State, account: string) {
       ...(interval === "weekly" && settings !== undefined
         ? {
             weekly_anchor: settings.weeklyPayoutDays[0] ?? "monday",
-            weekly_payout_days: settings.weeklyPayoutDays,
+            weekly_payout_days: [...settings.weeklyPayoutDays],
           }
         : {}),
       ...(interval === "monthly" && settings !== undefined
         ? {
             monthly_anchor: settings.monthlyPayoutDays[0] ?? 1,
-            monthly_payout_days: settings.monthlyPayoutDays,
+            monthly_payout_days: [...settings.monthlyPayoutDays],
           }
         : {}),
     },
