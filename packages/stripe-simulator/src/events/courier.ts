@@ -107,25 +107,26 @@ export class Courier {
       }
       lane.next += 1;
       lane.inFlight += 1;
-      void this.#run(train).then(() => {
-        lane.inFlight -= 1;
-        this.#pump(lane);
-      });
+      void this.#run(lane, train);
     }
   }
 
-  async #run(train: Train): Promise<void> {
-    for (const delivery of train) {
-      if (this.#isGone(delivery)) continue;
-      // The event must be on disk before anyone outside hears of it.
-      await this.#commit();
-      const letter = this.#write(delivery);
-      const failure = letter === null ? null : await this.#send(letter);
-      if (this.#isGone(delivery)) continue;
-      if (letter === null) this.#giveUp(delivery);
-      else this.#record(delivery, failure);
-      await this.#commit();
-    }
+  async #run(lane: Lane, train: Train): Promise<void> {
+    for (const delivery of train) await this.#deliver(delivery);
+    lane.inFlight -= 1;
+    this.#pump(lane);
+  }
+
+  async #deliver(delivery: DeliveryRow): Promise<void> {
+    if (this.#isGone(delivery)) return;
+    // The event must be on disk before anyone outside hears of it.
+    await this.#commit();
+    const letter = this.#write(delivery);
+    const failure = letter === null ? null : await this.#send(letter);
+    if (this.#isGone(delivery)) return;
+    if (letter === null) this.#giveUp(delivery);
+    else this.#record(delivery, failure);
+    await this.#commit();
   }
 
   #send(letter: Letter): Promise<string | null> {

@@ -38,7 +38,7 @@ export function rollSecret(
 
 /** Drops what is on its way to a receiver that is gone. */
 export function forgetDeliveries(state: State, receiver: Receiver): void {
-  for (const { id, endpoint } of [...state.deliveries.values()]) {
+  for (const { id, endpoint } of state.deliveries.values()) {
     if (endpoint === receiver.id) state.deliveries.remove(id);
   }
 }

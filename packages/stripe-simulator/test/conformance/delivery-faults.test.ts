@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { eventually } from "../eventually.ts";
 import { simulate, type TestSimulator } from "../simulator.ts";
 import { webhookListener } from "../webhook-listener.ts";
 import { rule } from "./rule.ts";
@@ -35,9 +36,9 @@ describe("as Stripe warns", () => {
       const { hook, control, topUps } = await listening();
       await control("POST", "/delivery-faults", { kind: "duplicate", times: 3 });
       await topUps(1);
-      await expect.poll(() => hook.received.length).toBe(3);
+      await eventually(() => hook.received.length).toBe(3);
       expect(new Set(hook.events().map(({ id }) => id)).size).toBe(1);
-      await expect.poll(() => control("GET", "")).toMatchObject({ undelivered: 0 });
+      await eventually(() => control("GET", "")).toMatchObject({ undelivered: 0 });
     },
   );
 
@@ -45,7 +46,7 @@ describe("as Stripe warns", () => {
     const { hook, stripe, control, topUps, seen } = await listening();
     await control("POST", "/delivery-faults", { kind: "twin", match: { type: "topup.*" }, count: 1 });
     const [topup] = await topUps(1);
-    await expect.poll(seen).toEqual([topup, topup]);
+    await eventually(seen).toEqual([topup, topup]);
     expect(new Set(hook.events().map(({ id }) => id)).size).toBe(2);
     const { data } = await stripe.events.list({ type: "topup.created" });
     expect(data.map(({ id }) => id).toSorted()).toEqual(
@@ -63,7 +64,7 @@ describe("as Stripe warns", () => {
       const { control, topUps, seen } = await listening();
       await control("POST", "/delivery-faults", { kind: "reorder", hold: 4, seed: 7 });
       const ids = await topUps(4);
-      await expect.poll(() => seen().length).toBe(4);
+      await eventually(() => seen().length).toBe(4);
       expect(seen()).not.toEqual(ids);
       expect(seen().toSorted()).toEqual(ids.toSorted());
     },
@@ -76,7 +77,7 @@ describe("as Stripe warns", () => {
       const { stripe, control, topUps, seen } = await listening();
       await control("POST", "/delivery-faults", { kind: "lose", nth: 1 });
       const [lost, heard] = await topUps(2);
-      await expect.poll(seen).toEqual([heard]);
+      await eventually(seen).toEqual([heard]);
       const { data } = await stripe.events.list({ type: "topup.created" });
       expect(data.map((event) => (event.data.object as { id: string }).id)).toEqual([heard, lost]);
       expect(await control("GET", "/deliveries?status=lost")).toMatchObject({
@@ -92,11 +93,11 @@ describe("a delivery fault", () => {
     const { control, topUps, seen } = await listening();
     await control("POST", "/delivery-faults", { kind: "delay", seconds: 90, count: 1 });
     const [late, prompt] = await topUps(2);
-    await expect.poll(seen).toEqual([prompt]);
+    await eventually(seen).toEqual([prompt]);
     await control("POST", "/clock", { advanceSeconds: 89 });
     expect(seen()).toEqual([prompt]);
     await control("POST", "/clock", { advanceSeconds: 1 });
-    await expect.poll(seen).toEqual([prompt, late]);
+    await eventually(seen).toEqual([prompt, late]);
   });
 
   test("that is switched off lets go of what it held", async () => {
@@ -106,7 +107,7 @@ describe("a delivery fault", () => {
     expect(await faultOf({ control })).toMatchObject({ id, seen: 3, fired: 3, held: 3 });
     expect(await control("GET", "/deliveries?status=held")).toMatchObject({ counts: { undelivered: 3 } });
     expect(await control("DELETE", `/delivery-faults/${String(id)}`)).toMatchObject({ released: 3 });
-    await expect.poll(() => seen().toSorted()).toEqual(ids.toSorted());
+    await eventually(() => seen().toSorted()).toEqual(ids.toSorted());
     expect(await control("GET", "/delivery-faults")).toEqual({ faults: [] });
     expect(await control("DELETE", `/delivery-faults/${String(id)}`)).toMatchObject({
       error: { code: "resource_missing" },
@@ -123,7 +124,7 @@ describe("a delivery fault", () => {
     await control("POST", "/delivery-faults", { kind: "lose", match: { endpoint: "we_other" } });
     await control("POST", "/delivery-faults", { kind: "lose", match: { account: "acct_other" } });
     await topUps(1);
-    await expect.poll(() => hook.types()).toEqual(["topup.created"]);
+    await eventually(() => hook.types()).toEqual(["topup.created"]);
     expect(await faultOf({ control })).toMatchObject({ seen: 1, fired: 1 });
   });
 
@@ -133,7 +134,7 @@ describe("a delivery fault", () => {
       await control("POST", "/delivery-faults", { kind: "lose", probability: 0.5, seed });
       const ids = await topUps(12);
       const fault = await faultOf({ control });
-      await expect.poll(() => seen().length).toBe(12 - Number(fault?.["fired"]));
+      await eventually(() => seen().length).toBe(12 - Number(fault?.["fired"]));
       return ids.flatMap((id, index) => (seen().includes(id) ? [index] : []));
     };
     const [one, same, other] = [await fates(1), await fates(1), await fates(2)];
@@ -146,7 +147,7 @@ describe("a delivery fault", () => {
     await control("POST", "/delivery-faults", { kind: "duplicate" });
     await control("POST", "/delivery-faults", { kind: "reorder", hold: 6, seed: 3 });
     const ids = await topUps(3);
-    await expect.poll(() => seen().length).toBe(6);
+    await eventually(() => seen().length).toBe(6);
     expect(seen().toSorted()).toEqual([...ids, ...ids].toSorted());
     expect(seen()).not.toEqual(ids.flatMap((id) => [id, id]));
   });
