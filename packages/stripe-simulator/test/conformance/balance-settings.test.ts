@@ -1,0 +1,396 @@
+import { describe, expect } from "vitest";
+import { matching } from "../simulator.ts";
+import { at, fundedAccount, usBank } from "./funded-account.ts";
+import { assumption, rule } from "./rule.ts";
+
+describe("balance settings", () => {
+  rule(
+    "of a connected account pay out daily unless somebody says otherwise",
+    "docs.stripe.com/api/balance-settings/object",
+    async () => {
+      const { stripe, on } = await fundedAccount();
+      expect(await stripe.balanceSettings.retrieve({}, on)).toMatchObject({
+        object: "balance_settings",
+        payments: {
+          debit_negative_balances: true,
+          payouts: {
+            minimum_balance_by_currency: null,
+            schedule: { interval: "daily" },
+            statement_descriptor: null,
+            status: "enabled",
+          },
+          settlement_timing: { delay_days: 2, start_of_day: null },
+        },
+      });
+    },
+  );
+
+  rule(
+    "say that payouts are disabled where they are",
+    "docs.stripe.com/api/balance-settings/object",
+    async () => {
+      const { stripe, control, account, on } = await fundedAccount();
+      await control("PATCH", `/accounts/${account}`, { payoutsEnabled: false });
+      const { payments } = await stripe.balanceSettings.retrieve({}, on);
+      expect(payments.payouts?.status).toBe("disabled");
+    },
+  );
+
+  rule("are changed in part, with an event", "docs.stripe.com/api/balance-settings/update", async () => {
+    const { stripe, on, account } = await fundedAccount();
+    await stripe.balanceSettings.update(
+      { payments: { payouts: { minimum_balance_by_currency: { usd: 1_500, cad: 8_000 } } } },
+      on,
+    );
+    const changed = await stripe.balanceSettings.update(
+      {
+        payments: {
+          debit_negative_balances: false,
+          payouts: {
+            minimum_balance_by_currency: { cad: "" },
+            schedule: { interval: "weekly", weekly_payout_days: ["monday", "wednesday"] },
+            statement_descriptor: "CREATORS",
+          },
+          settlement_timing: { delay_days_override: 14 },
+        },
+      },
+      on,
+    );
+    expect(changed.payments).toMatchObject({
+      debit_negative_balances: false,
+      payouts: {
+        minimum_balance_by_currency: { usd: 1_500 },
+        schedule: { interval: "weekly", weekly_payout_days: ["monday", "wednesday"] },
+        statement_descriptor: "CREATORS",
+      },
+      settlement_timing: { delay_days: 14, delay_days_override: 14 },
+    });
+    const { data } = await stripe.events.list({ type: "balance_settings.updated" }, on);
+    expect(data).toHaveLength(2);
+    expect(data[0]).toMatchObject({
+      account,
+      data: { object: { payments: { debit_negative_balances: false } } },
+    });
+  });
+
+  rule(
+    "give the delay back to the country's default for an empty override",
+    "docs.stripe.com/connect/manage-payout-schedule",
+    async () => {
+      const { stripe, on } = await fundedAccount();
+      const set = (delay: number | "") =>
+        stripe.balanceSettings.update(
+          { payments: { settlement_timing: { delay_days_override: delay } } },
+          on,
+        );
+      expect((await set(31)).payments.settlement_timing.delay_days).toBe(31);
+      const { settlement_timing: back } = (await set("")).payments;
+      expect(back.delay_days).toBe(2);
+      expect(back).not.toHaveProperty("delay_days_override");
+      await expect(set(32)).rejects.toMatchObject({
+        statusCode: 400,
+        param: "payments[settlement_timing][delay_days_override]",
+      });
+    },
+  );
+
+  rule(
+    "need the days that belong to the interval, and take no others",
+    "docs.stripe.com/api/balance-settings/update",
+    async () => {
+      const { stripe, on } = await fundedAccount();
+      const set = (schedule: object) =>
+        stripe.balanceSettings.update({ payments: { payouts: { schedule } } }, on);
+      const param = "payments[payouts][schedule]";
+      await expect(set({ interval: "weekly" })).rejects.toMatchObject({
+        param: `${param}[weekly_payout_days]`,
+      });
+      await expect(set({ interval: "monthly" })).rejects.toMatchObject({
+        param: `${param}[monthly_payout_days]`,
+      });
+      await expect(set({ interval: "daily", monthly_payout_days: [1] })).rejects.toMatchObject({
+        param: `${param}[monthly_payout_days]`,
+      });
+      await expect(set({ interval: "weekly", weekly_payout_days: ["sunday"] })).rejects.toMatchObject({
+        statusCode: 400,
+      });
+      await expect(set({ interval: "monthly", monthly_payout_days: [32] })).rejects.toMatchObject({
+        statusCode: 400,
+      });
+      expect((await stripe.balanceSettings.retrieve({}, on)).payments.payouts?.schedule).toEqual({
+        interval: "daily",
+      });
+    },
+  );
+});
+
+describe("automatic payouts", () => {
+  rule(
+    "send the whole available balance every business day",
+    "docs.stripe.com/connect/payouts-connected-accounts",
+    async () => {
+      const { stripe, on, moveTo, available } = await fundedAccount();
+      await moveTo("2026-11-03T00:00:00Z");
+      expect(await available()).toEqual({ usd: 0 });
+      const { data } = await stripe.payouts.list({}, on);
+      expect(data).toMatchObject([
+        {
+          amount: 10_000,
+          arrival_date: at("2026-11-04T00:00:00Z"),
+          automatic: true,
+          created: at("2026-11-03T00:00:00Z"),
+          destination: matching(/^ba_/),
+          reconciliation_status: "in_progress",
+          status: "in_transit",
+        },
+      ]);
+      await moveTo("2026-11-05T00:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toMatchObject([
+        { status: "paid", reconciliation_status: "completed" },
+      ]);
+    },
+  );
+
+  rule("rest on weekends", "docs.stripe.com/payouts#payout-schedule", async () => {
+    const { stripe, on, moveTo } = await fundedAccount({ now: "2026-11-07T01:00:00Z" });
+    await moveTo("2026-11-08T23:00:00Z");
+    expect((await stripe.payouts.list({}, on)).data).toEqual([]);
+    await moveTo("2026-11-09T00:00:00Z");
+    expect((await stripe.payouts.list({}, on)).data).toMatchObject([{ amount: 10_000 }]);
+  });
+
+  rule("wait while the interval is manual", "docs.stripe.com/connect/manual-payouts", async () => {
+    const { stripe, on, moveTo, available } = await fundedAccount({ schedule: "manual" });
+    await moveTo("2026-12-01T00:00:00Z");
+    expect(await available()).toEqual({ usd: 10_000 });
+    expect((await stripe.payouts.list({}, on)).data).toEqual([]);
+  });
+
+  rule(
+    "of a weekly schedule come on its days",
+    "docs.stripe.com/connect/manage-payout-schedule",
+    async () => {
+      const { stripe, on, moveTo } = await fundedAccount();
+      const schedule = { interval: "weekly", weekly_payout_days: ["thursday"] } as const;
+      await stripe.balanceSettings.update(
+        {
+          payments: {
+            payouts: { schedule: { ...schedule, weekly_payout_days: [...schedule.weekly_payout_days] } },
+          },
+        },
+        on,
+      );
+      await moveTo("2026-11-04T23:59:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toEqual([]);
+      await moveTo("2026-11-05T00:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toMatchObject([
+        { created: at("2026-11-05T00:00:00Z") },
+      ]);
+    },
+  );
+
+  rule(
+    "of the 31st come on the last day of a shorter month, or on the business day after it",
+    "docs.stripe.com/api/balance-settings/update",
+    async () => {
+      const { stripe, on, moveTo } = await fundedAccount();
+      await stripe.balanceSettings.update(
+        { payments: { payouts: { schedule: { interval: "monthly", monthly_payout_days: [31] } } } },
+        on,
+      );
+      await moveTo("2026-11-29T12:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toEqual([]);
+      await moveTo("2026-11-30T00:00:00Z");
+      const created = async () => (await stripe.payouts.list({}, on)).data.map((payout) => payout.created);
+      expect(await created()).toEqual([at("2026-11-30T00:00:00Z")]);
+      await stripe.transfers.create({ amount: 500, currency: "usd", destination: on.stripeAccount });
+      // The 31st of January 2027 is a Sunday.
+      await moveTo("2026-12-31T12:00:00Z");
+      await stripe.transfers.create({ amount: 500, currency: "usd", destination: on.stripeAccount });
+      await moveTo("2027-02-01T00:00:00Z");
+      expect(await created()).toEqual([
+        at("2027-02-01T00:00:00Z"),
+        at("2026-12-31T00:00:00Z"),
+        at("2026-11-30T00:00:00Z"),
+      ]);
+    },
+  );
+
+  rule(
+    "retain the minimum balance, and still add up",
+    "docs.stripe.com/payouts/minimum-balances-for-automatic-payouts",
+    async () => {
+      const { stripe, on, moveTo, available } = await fundedAccount();
+      await stripe.balanceSettings.update(
+        { payments: { payouts: { minimum_balance_by_currency: { usd: 1_500 } } } },
+        on,
+      );
+      await moveTo("2026-11-05T00:00:00Z");
+      expect(await available()).toEqual({ usd: 1_500 });
+      const [payout] = (await stripe.payouts.list({}, on)).data;
+      expect(payout).toMatchObject({ amount: 8_500, status: "paid" });
+      const { data } = await stripe.balanceTransactions.list({ payout: payout?.id ?? "" }, on);
+      expect(data.map(({ type, net }) => ({ type, net }))).toEqual([
+        { type: "payout_minimum_balance_hold", net: -1_500 },
+        { type: "payment", net: 10_000 },
+      ]);
+    },
+  );
+
+  rule(
+    "leave what is below the country's minimum, and tell nobody",
+    "docs.stripe.com/connect/cross-border-payouts/special-requirements",
+    async () => {
+      const { stripe, on, moveTo, available } = await fundedAccount({
+        amount: 999,
+        currency: "mxn",
+        facts: { country: "MX" },
+      });
+      await moveTo("2026-11-10T00:00:00Z");
+      expect(await available()).toEqual({ mxn: 999 });
+      expect((await stripe.payouts.list({}, on)).data).toEqual([]);
+      expect((await stripe.events.list({ types: ["payout.created", "payout.failed"] }, on)).data).toEqual([]);
+      await stripe.transfers.create({ amount: 1, currency: "mxn", destination: on.stripeAccount });
+      await moveTo("2026-11-11T00:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toMatchObject([{ amount: 1_000 }]);
+    },
+  );
+
+  rule(
+    "go to the default external account of each currency, and stay where there is none",
+    "docs.stripe.com/connect/payouts-connected-accounts",
+    async () => {
+      const { stripe, on, moveTo, available, control, account } = await fundedAccount();
+      await control("POST", "/balance", { add: { eur: 1_000 } });
+      await stripe.transfers.create({ amount: 700, currency: "eur", destination: account });
+      await moveTo("2026-11-03T00:00:00Z");
+      expect(await available()).toEqual({ usd: 0, eur: 700 });
+      await stripe.accounts.createExternalAccount(account, {
+        external_account: {
+          object: "bank_account",
+          country: "DE",
+          currency: "eur",
+          account_number: "DE89370400440532013000",
+        },
+      });
+      await moveTo("2026-11-04T00:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toMatchObject([
+        { amount: 700, currency: "eur" },
+        { amount: 10_000, currency: "usd" },
+      ]);
+    },
+  );
+
+  rule(
+    "carry the statement descriptor of the settings",
+    "docs.stripe.com/connect/payout-statement-descriptors",
+    async () => {
+      const { stripe, on, moveTo } = await fundedAccount();
+      await stripe.balanceSettings.update(
+        { payments: { payouts: { statement_descriptor: "CREATORS" } } },
+        on,
+      );
+      await moveTo("2026-11-03T00:00:00Z");
+      expect((await stripe.payouts.list({}, on)).data).toMatchObject([{ statement_descriptor: "CREATORS" }]);
+    },
+  );
+
+  rule("cannot be cancelled", "docs.stripe.com/api/payouts/cancel", async () => {
+    const { stripe, on, moveTo } = await fundedAccount();
+    await moveTo("2026-11-03T00:00:00Z");
+    const [payout] = (await stripe.payouts.list({}, on)).data;
+    await expect(stripe.payouts.cancel(payout?.id ?? "", {}, on)).rejects.toMatchObject({ statusCode: 400 });
+  });
+
+  assumption("the platform is paid out only when it asks, until its settings say otherwise", async () => {
+    const { stripe, moveTo, available } = await fundedAccount();
+    await moveTo("2026-11-05T12:00:00Z");
+    expect(await available({})).toEqual({ usd: 990_000 });
+    await stripe.balanceSettings.update({ payments: { payouts: { schedule: { interval: "daily" } } } });
+    await moveTo("2026-11-06T00:00:00Z");
+    expect(await available({})).toEqual({ usd: 0 });
+    expect((await stripe.payouts.list()).data).toMatchObject([{ amount: 990_000, automatic: true }]);
+  });
+});
+
+describe("the transactions of an automatic payout", () => {
+  rule(
+    "are those it paid out, and add up to its amount",
+    "docs.stripe.com/api/balance_transactions/list",
+    async () => {
+      const { stripe, on, moveTo, account } = await fundedAccount();
+      const { id } = await stripe.payouts.create({ amount: 3_000, currency: "usd" }, on);
+      await stripe.transfers.create({ amount: 250, currency: "usd", destination: account });
+      await moveTo("2026-11-03T12:00:00Z");
+      await stripe.transfers.create({ amount: 400, currency: "usd", destination: account });
+      await moveTo("2026-11-06T00:00:00Z");
+      const payouts = (await stripe.payouts.list({}, on)).data.filter(({ automatic }) => automatic);
+      expect(payouts.map(({ amount }) => amount)).toEqual([400, 7_250]);
+      const transactions = await Promise.all(
+        payouts.map(async (payout) => {
+          const { data } = await stripe.balanceTransactions.list({ payout: payout.id }, on);
+          return data.map(({ net, source, type }) => ({ net, source, type }));
+        }),
+      );
+      expect(transactions).toEqual([
+        [{ net: 400, source: matching(/^py_/), type: "payment" }],
+        [
+          { net: 250, source: matching(/^py_/), type: "payment" },
+          { net: -3_000, source: id, type: "payout" },
+          { net: 10_000, source: matching(/^py_/), type: "payment" },
+        ],
+      ]);
+    },
+  );
+
+  rule(
+    "are known once its reconciliation is completed",
+    "docs.stripe.com/error-codes#payout-reconciliation-not-ready",
+    async () => {
+      const { stripe, on, moveTo, eventsOf } = await fundedAccount();
+      await moveTo("2026-11-03T00:00:00Z");
+      const [payout] = (await stripe.payouts.list({}, on)).data;
+      const id = payout?.id ?? "";
+      await expect(stripe.balanceTransactions.list({ payout: id }, on)).rejects.toMatchObject({
+        statusCode: 400,
+        code: "payout_reconciliation_not_ready",
+      });
+      await moveTo("2026-11-04T00:00:00Z");
+      expect((await stripe.balanceTransactions.list({ payout: id }, on)).data).toHaveLength(1);
+      expect(await eventsOf(id)).toEqual([
+        "payout.created",
+        "payout.paid",
+        "payout.reconciliation_completed",
+      ]);
+    },
+  );
+
+  rule("are not told of manual payouts", "docs.stripe.com/payouts/reconciliation", async () => {
+    const { stripe, on } = await fundedAccount();
+    const { id } = await stripe.payouts.create({ amount: 3_000, currency: "usd" }, on);
+    await expect(stripe.balanceTransactions.list({ payout: id }, on)).rejects.toMatchObject({
+      statusCode: 400,
+      message: "Balance transaction history can only be filtered on automatic transfers, not manual.",
+    });
+    await expect(stripe.balanceTransactions.list({ payout: id })).rejects.toMatchObject({
+      code: "resource_missing",
+      param: "payout",
+    });
+  });
+
+  rule(
+    "of the next one begin with what a failed one gave back",
+    "docs.stripe.com/payouts#payout-failures",
+    async () => {
+      const { stripe, on, moveTo, bank } = await fundedAccount();
+      await bank({ ...usBank, account_number: "000111111113" });
+      await moveTo("2026-11-04T12:00:00Z");
+      await bank({ ...usBank, account_number: "000123456789" });
+      await moveTo("2026-11-06T12:00:00Z");
+      const [second, first] = (await stripe.payouts.list({}, on)).data;
+      expect([first?.status, second?.status, second?.amount]).toEqual(["failed", "paid", 10_000]);
+      const { data } = await stripe.balanceTransactions.list({ payout: second?.id ?? "" }, on);
+      expect(data).toMatchObject([{ type: "payout_failure", net: 10_000, source: first?.id }]);
+    },
+  );
+});
