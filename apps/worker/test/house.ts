@@ -91,7 +91,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
       port: 0,
       stateDir: null,
       transfersPerSecond,
-      ...(contract === null ? {} : { observe: contract.observe }),
+      ...contract?.observers,
     }));
   const provider: Provider = createProvider({
     secretKey: "sk_test_house",

@@ -52,8 +52,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = openDatabase(database.url);
   contract = await contractReport();
-  const watched = contract === null ? {} : { observe: contract.observe };
-  simulator = await startStripeSimulator({ port: 0, stateDir: null, ...watched });
+  simulator = await startStripeSimulator({ port: 0, stateDir: null, ...contract?.observers });
   provider = createProvider({
     secretKey: "sk_test_demo",
     apiBase: new URL(simulator.url),

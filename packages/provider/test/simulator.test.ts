@@ -22,7 +22,7 @@ beforeAll(async () => {
     stateDir: null,
     transfersPerSecond: Infinity,
     platformAccountId: "acct_payrun",
-    observe: contract.observe,
+    ...contract.observers,
   });
   provider = providerAt(new URL(simulator.url));
   await control("POST", "/accounts", {

@@ -11,7 +11,11 @@ export type ObservedExchange = {
 };
 
 export type ContractWatch = {
-  readonly observe: (exchange: ObservedExchange) => void;
+  /** Options of a simulator: it tells of its calls, and of its snapshot events. */
+  readonly observers: {
+    readonly observe: (exchange: ObservedExchange) => void;
+    readonly observeEvent: (body: string) => void;
+  };
   /** For a server that answers what no Stripe would: only what Payrun asked of it is checked. */
   readonly observeRequest: (request: SentRequest) => void;
   /** Throws one error that lists every distinct violation so far. */
@@ -34,9 +38,12 @@ export async function contractWatch(tell?: (violation: string) => void): Promise
     }
   };
   return {
-    observe: ({ request, status, body }) => {
-      const checkRequest = isFromPayrun(request.headers);
-      note(contract.violationsOf({ ...request, status, responseBody: body }, { checkRequest }));
+    observers: {
+      observe: ({ request, status, body }) => {
+        const checkRequest = isFromPayrun(request.headers);
+        note(contract.violationsOf({ ...request, status, responseBody: body }, { checkRequest }));
+      },
+      observeEvent: (body) => note(contract.violationsOfEvent(body)),
     },
     observeRequest: (request) => note(contract.violationsOfRequest(request)),
     expectNone: () => {

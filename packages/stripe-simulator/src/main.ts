@@ -5,10 +5,7 @@ import { startStripeSimulator } from "./start-stripe-simulator.ts";
 try {
   const options = readEnvironment();
   const report = await contractReport();
-  const simulator = await startStripeSimulator({
-    ...options,
-    ...(report === null ? {} : { observe: report.observe }),
-  });
+  const simulator = await startStripeSimulator({ ...options, ...report?.observers });
   console.log(`Stripe simulator listens on ${simulator.url}, state in ${options.stateDir}`);
   let closing = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { runDue } from "./agenda/run-due.ts";
 import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
+import { renderEvent } from "./events/render-event.ts";
 import { serve } from "./http-server.ts";
 import { type RateLimits, stripeLimits, writeLimits } from "./protocol/rate-limits.ts";
 import { router } from "./protocol/router.ts";
@@ -34,6 +35,8 @@ export type StripeSimulatorOptions = {
   readonly publicUrl?: string;
   /** Told of every call of Stripe's API and its answer, before the answer goes out; faults that cut or garble it aside. */
   readonly observe?: (exchange: ObservedExchange) => void;
+  /** Told of every snapshot event as it is recorded, also when nobody reads or receives it. */
+  readonly observeEvent?: (body: string) => void;
   /** The id of the platform's own account, `GET /v1/account`. */
   readonly platformAccountId?: string;
 };
@@ -62,6 +65,9 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   try {
     const world = worldOf(options);
     const stripe = stripeApi(world, options.observe ?? null);
+    const { observeEvent } = options;
+    if (observeEvent !== undefined)
+      world.onEvent = (event) => observeEvent(JSON.stringify(renderEvent(world.state, event)));
     const control = controlApi(world);
     const address = server.address() as AddressInfo;
     const url = `http://${host}:${address.port}`;

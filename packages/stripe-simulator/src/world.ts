@@ -9,6 +9,7 @@ import { RateLimiter } from "./protocol/rate-limiter.ts";
 import type { RateLimits } from "./protocol/rate-limits.ts";
 import { RequestLog } from "./protocol/request-log.ts";
 import { FileJournal, type Journal, noJournal } from "./state/journal.ts";
+import type { EventRow } from "./state/rows.ts";
 import { FileShelf, MemoryShelf, type ShelvedSnapshot, type SnapshotShelf } from "./state/snapshot-shelf.ts";
 import { State } from "./state/state.ts";
 
@@ -26,6 +27,8 @@ export class World {
   readonly platformAccountId: string;
   /** Where browsers reach the hosted pages. Set once the server listens. */
   publicUrl = "";
+  /** Told of every snapshot event as it is recorded. */
+  onEvent: ((event: EventRow) => void) | null = null;
   readonly state = new State();
   readonly journal: Journal;
   readonly shelf: SnapshotShelf;

@@ -48,7 +48,7 @@ export async function simulate(options: Partial<StripeSimulatorOptions> = {}): P
     port: 0,
     stateDir: null,
     transfersPerSecond: Infinity,
-    observe: watch.observe,
+    ...watch.observers,
     ...options,
   });
   onTestFinished(async () => {

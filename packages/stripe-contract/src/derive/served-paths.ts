@@ -9,6 +9,7 @@ export const servedPaths: readonly RegExp[] = [
   /^\/v1\/disputes/,
   /^\/v1\/events/,
   /^\/v1\/payment_intents/,
+  /^\/v1\/payment_methods/,
   /^\/v1\/payouts/,
   /^\/v1\/refunds/,
   /^\/v1\/topups/,

@@ -40,6 +40,7 @@ function recordOnce(world: World, facts: EventFacts): void {
     previousAttributes: former === undefined ? null : previousAttributes(former, object ?? {}),
   };
   world.state.events.put(event);
+  world.onEvent?.(event);
   for (const id of receiversOf(world, event)) queueDelivery(world, event, id);
   recordThinTwin(world, event, cause);
 }
