@@ -1,9 +1,12 @@
-import type { Sql } from "../database.ts";
+import type { Sql, Transaction } from "../database.ts";
 
-/** Where a connected account's payout to its bank stands. `paid` is not the end: a bank can return it for days. */
-export const bankPayoutStatuses = ["pending", "in_transit", "paid", "failed", "canceled"] as const;
+/** In this order only. `in_bank` is not the end: a bank can return money for days. */
+const FORWARD = ["in_transit", "in_bank", "failed", "canceled"] as const;
 
-export type BankPayoutStatus = (typeof bankPayoutStatuses)[number];
+export type BankPayoutStatus = (typeof FORWARD)[number];
+
+/** `complete`: its items are known. `manual`, `instant`: Stripe never says. Null: not said yet. */
+export type BankPayoutAttribution = "complete" | "manual" | "instant";
 
 /** One payout of a connected account to its bank, as Stripe just said it. */
 export type BankPayoutReading = {
@@ -15,20 +18,34 @@ export type BankPayoutReading = {
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly status: BankPayoutStatus;
+  readonly attribution: BankPayoutAttribution | null;
   /** e.g. `account_closed`; null unless failed. */
   readonly failureCode: string | null;
   /** What the creator's bank can search for. */
   readonly traceId: string | null;
   readonly arrivalDate: Date | null;
+  /** The transfers that it carries (`tr_…`); those that are not ours count for nothing. */
+  readonly stripeTransferIds: readonly string[];
+  /** Earlier payouts that came back and go out again in this one (`po_…`): it carries their items too. */
+  readonly returnedPayoutIds: readonly string[];
 };
 
-/** What is recorded of a bank payout, and of how many items; null when it is not known yet. */
+/** What is recorded of a bank payout; null when it is not known yet. */
 export async function findBankPayout(
   sql: Sql,
   bankPayoutId: string,
-): Promise<{ readonly status: BankPayoutStatus; readonly itemCount: number } | null> {
-  const [row] = await sql.query<{ status: BankPayoutStatus; itemCount: number }>(
-    `SELECT p.status, (SELECT count(*) FROM bank_payout_items i WHERE i.bank_payout_id = p.id)::int AS "itemCount"
+): Promise<{
+  readonly status: BankPayoutStatus;
+  readonly attribution: BankPayoutAttribution | null;
+  readonly itemIds: readonly string[];
+} | null> {
+  const [row] = await sql.query<{
+    status: BankPayoutStatus;
+    attribution: BankPayoutAttribution | null;
+    itemIds: string[];
+  }>(
+    `SELECT p.status, p.attribution,
+            ARRAY(SELECT i.payout_item_id::text FROM bank_payout_items i WHERE i.bank_payout_id = p.id ORDER BY 1) AS "itemIds"
        FROM bank_payouts p WHERE p.id = $1`,
     [bankPayoutId],
   );
@@ -36,54 +53,54 @@ export async function findBankPayout(
 }
 
 /**
- * Writes readings down, forward only: what was read earlier and is written later never takes a status back. Everything
- * else of a reading goes with its status.
+ * Writes a reading down, forward only: what was read earlier and is written later never takes a status back, nor an
+ * attribution or a trace away.
  */
-export async function saveBankPayouts(sql: Sql, readings: readonly BankPayoutReading[]): Promise<void> {
-  if (readings.length === 0) return;
-  await sql.query(
-    `INSERT INTO bank_payouts AS p (id, stripe_account_id, amount_minor, currency, status, failure_code, trace_id, arrival_date, updated_at)
-     SELECT r.*, clock_timestamp()
-       FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[]) AS r
+export async function saveBankPayout(tx: Transaction, reading: BankPayoutReading): Promise<void> {
+  await tx.query(
+    `INSERT INTO bank_payouts AS p
+            (id, stripe_account_id, amount_minor, currency, status, attribution, failure_code, trace_id, arrival_date, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
      ON CONFLICT (id) DO UPDATE
-        SET status = excluded.status, failure_code = excluded.failure_code, trace_id = coalesce(excluded.trace_id, p.trace_id),
-            arrival_date = excluded.arrival_date, updated_at = excluded.updated_at
-      WHERE array_position($9::text[], excluded.status) >= array_position($9::text[], p.status)`,
+        SET status = excluded.status, attribution = coalesce(excluded.attribution, p.attribution), failure_code = excluded.failure_code,
+            trace_id = coalesce(excluded.trace_id, p.trace_id), arrival_date = excluded.arrival_date, updated_at = excluded.updated_at
+      WHERE array_position($10::text[], excluded.status) >= array_position($10::text[], p.status)`,
     [
-      readings.map((reading) => reading.bankPayoutId),
-      readings.map((reading) => reading.accountId),
-      readings.map((reading) => reading.amountMinor),
-      readings.map((reading) => reading.currency),
-      readings.map((reading) => reading.status),
-      readings.map((reading) => reading.failureCode),
-      readings.map((reading) => reading.traceId),
-      readings.map((reading) => reading.arrivalDate),
-      bankPayoutStatuses,
+      reading.bankPayoutId,
+      reading.accountId,
+      reading.amountMinor,
+      reading.currency,
+      reading.status,
+      reading.attribution,
+      reading.failureCode,
+      reading.traceId,
+      reading.arrivalDate,
+      FORWARD,
     ],
+  );
+  await tx.query(
+    `INSERT INTO bank_payout_items (bank_payout_id, payout_item_id)
+     SELECT $1, payout_item_id FROM transfers WHERE stripe_transfer_id = ANY ($2::text[])
+      UNION
+     SELECT $1, payout_item_id FROM bank_payout_items WHERE bank_payout_id = ANY ($3::text[])
+     ON CONFLICT DO NOTHING`,
+    [reading.bankPayoutId, reading.stripeTransferIds, reading.returnedPayoutIds],
   );
 }
 
 /**
- * Says which items a bank payout carried, by their transfers at Stripe. Transfers that are not ours count for nothing.
- *
- * @returns how many items it carried.
+ * Bank payouts whose status or items may have changed without a webhook: past their arrival and still on their way, or
+ * not attributed a day after; the longest unread first.
  */
-export async function linkBankPayout(
+export async function staleBankPayouts(
   sql: Sql,
-  {
-    bankPayoutId,
-    stripeTransferIds,
-  }: { readonly bankPayoutId: string; readonly stripeTransferIds: readonly string[] },
-): Promise<number> {
-  const linked = await sql.query(
-    `WITH carried AS (
-       SELECT DISTINCT payout_item_id FROM transfers WHERE stripe_transfer_id = ANY ($2::text[])
-     ), added AS (
-       INSERT INTO bank_payout_items (bank_payout_id, payout_item_id) SELECT $1, payout_item_id FROM carried
-       ON CONFLICT DO NOTHING
-     )
-     SELECT FROM carried`,
-    [bankPayoutId, stripeTransferIds],
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<readonly { readonly bankPayoutId: string; readonly accountId: string }[]> {
+  return sql.query(
+    `SELECT id AS "bankPayoutId", stripe_account_id AS "accountId" FROM bank_payouts
+      WHERE (status = 'in_transit' AND arrival_date < $1 OR attribution IS NULL AND status <> 'canceled')
+        AND updated_at < clock_timestamp() - interval '1 day'
+      ORDER BY updated_at LIMIT $2`,
+    [now, limit],
   );
-  return linked.length;
 }

@@ -440,6 +440,7 @@ CREATE TABLE "bank_payouts" (
     "amount_minor" BIGINT NOT NULL,
     "currency" CHAR(3) NOT NULL,
     "status" TEXT NOT NULL,
+    "attribution" TEXT,
     "failure_code" TEXT,
     "trace_id" TEXT,
     "arrival_date" TIMESTAMPTZ(3),

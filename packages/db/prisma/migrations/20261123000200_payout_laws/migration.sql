@@ -17,7 +17,8 @@ ALTER TABLE transfers
   ADD CONSTRAINT transfer_begun_has_time CHECK (status NOT IN ('begun', 'unknown') OR first_sent_at IS NOT NULL),
   ADD CONSTRAINT transfer_lease CHECK ((lease_token IS NULL) = (lease_until IS NULL));
 ALTER TABLE bank_payouts
-  ADD CONSTRAINT bank_payout_status CHECK (status IN ('pending', 'in_transit', 'paid', 'failed', 'canceled')),
+  ADD CONSTRAINT bank_payout_status CHECK (status IN ('in_transit', 'in_bank', 'failed', 'canceled')),
+  ADD CONSTRAINT bank_payout_attribution CHECK (attribution IN ('complete', 'manual', 'instant')),
   ADD CONSTRAINT bank_payout_amount CHECK (amount_minor <> 0);
 ALTER TABLE installation ADD CONSTRAINT installation_single CHECK (id = 1);
 ALTER TABLE operator_settings ADD CONSTRAINT operator_settings_single CHECK (id = 1);
