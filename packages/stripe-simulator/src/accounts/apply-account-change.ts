@@ -1,4 +1,5 @@
 import { badRequest } from "../protocol/api-error.ts";
+import { setPayoutSettings } from "../payouts/schedule/set-payout-settings.ts";
 import { mergeMetadata } from "../protocol/metadata.ts";
 import type { RawParameters, ValuesOf } from "../protocol/parameter.ts";
 import type { AccountRow } from "../state/rows.ts";
@@ -36,6 +37,7 @@ export function prepareAccountChange(
   }
   const metadata = mergeMetadata(account.metadata, values.metadata);
   const setExternal = setExternalAccount(values.external_account);
+  const setPayouts = setPayoutSettings(world.state, account, values.settings?.payouts);
   return {
     capabilities: [...requests].filter(([, isRequested]) => isRequested).map(([name]) => name),
     apply: (row) => {
@@ -56,6 +58,7 @@ export function prepareAccountChange(
           .find(({ isIndividual, deleted }) => isIndividual && !deleted);
         putPerson(world, row, known ?? null, values.individual, true);
       }
+      setPayouts(world, cause);
       setExternal(world, row, cause);
     },
   };

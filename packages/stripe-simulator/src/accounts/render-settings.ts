@@ -1,3 +1,4 @@
+import { balanceSettingsOf, delayDaysOf } from "../payouts/schedule/balance-settings.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import { type Facts, mergeFacts } from "./facts.ts";
@@ -51,26 +52,20 @@ export function renderSettings(state: State, { id, displayName, details }: Accou
 }
 
 function payoutSettings(state: State, account: string) {
-  const settings = state.balanceSettings.get(account);
-  const interval = settings?.interval ?? "daily";
+  const settings = balanceSettingsOf(state, account);
+  const { interval, weeklyPayoutDays, monthlyPayoutDays } = settings;
   return {
-    debit_negative_balances: settings?.debitNegativeBalances ?? true,
+    debit_negative_balances: settings.debitNegativeBalances,
     schedule: {
-      delay_days: settings?.delayDaysOverride ?? 2,
+      delay_days: delayDaysOf(state, account),
       interval,
-      ...(interval === "weekly" && settings !== undefined
-        ? {
-            weekly_anchor: settings.weeklyPayoutDays[0] ?? "monday",
-            weekly_payout_days: [...settings.weeklyPayoutDays],
-          }
+      ...(interval === "weekly"
+        ? { weekly_anchor: weeklyPayoutDays[0] ?? "monday", weekly_payout_days: [...weeklyPayoutDays] }
         : {}),
-      ...(interval === "monthly" && settings !== undefined
-        ? {
-            monthly_anchor: settings.monthlyPayoutDays[0] ?? 1,
-            monthly_payout_days: [...settings.monthlyPayoutDays],
-          }
+      ...(interval === "monthly"
+        ? { monthly_anchor: monthlyPayoutDays[0] ?? 1, monthly_payout_days: [...monthlyPayoutDays] }
         : {}),
     },
-    statement_descriptor: settings?.statementDescriptor ?? null,
+    statement_descriptor: settings.statementDescriptor,
   };
 }

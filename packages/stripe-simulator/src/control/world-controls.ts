@@ -2,9 +2,9 @@ import { renderBalance } from "../balance/render-balance.ts";
 import { settingsOf } from "../clock.ts";
 import { runDue } from "../agenda/run-due.ts";
 import { badRequest } from "../protocol/api-error.ts";
-import { boolean, integer, optional, type RawValue, text } from "../protocol/parameter.ts";
+import { boolean, integer, oneOf, optional, type RawValue, text } from "../protocol/parameter.ts";
 import { readRateLimits } from "../protocol/rate-limits.ts";
-import { platform } from "../state/rows.ts";
+import { platform, platformRefusals } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 
@@ -52,17 +52,23 @@ export const worldControls = [
   controlRoute({
     method: "POST",
     path: "/settings",
-    parameters: { refuseV1Accounts: optional(boolean), limits: optional((raw) => raw) },
-    handle: (world, { refuseV1Accounts, limits }) => {
+    parameters: {
+      refuseV1Accounts: optional(boolean),
+      platformRefusal: optional((raw, name) => (raw === null ? null : oneOf(...platformRefusals)(raw, name))),
+      v1AccountsVisibleInV2AfterSeconds: optional(integer({ min: 0 })),
+      limits: optional((raw) => raw),
+    },
+    handle: (world, { limits, ...changed }) => {
       const { limiter } = world;
       if (limits !== undefined) {
         limiter.limits =
           limits === "default" ? world.limits : readRateLimits(limits, "limits", limiter.limits);
       }
       const settings = settingsOf(world.state);
-      if (refuseV1Accounts !== undefined) settings.refuseV1Accounts = refuseV1Accounts;
+      Object.assign(settings, Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)));
       world.state.settings.put(settings);
-      return { refuseV1Accounts: settings.refuseV1Accounts, limits: limiter.limits };
+      const { refuseV1Accounts, platformRefusal, v1AccountsVisibleInV2AfterSeconds } = settings;
+      return { refuseV1Accounts, platformRefusal, v1AccountsVisibleInV2AfterSeconds, limits: limiter.limits };
     },
   }),
   controlRoute({
