@@ -3,6 +3,7 @@ import type { Deps } from "./deps.ts";
 import { applyStripeEvent } from "./jobs/apply-stripe-event.ts";
 import { checkInvariants } from "./jobs/check-invariants.ts";
 import { reconcileBatch, reconcileRecent } from "./jobs/reconcile-stripe.ts";
+import { readStaleBankPayouts } from "./jobs/record-bank-payout.ts";
 import { refreshAccounts } from "./jobs/refresh-accounts.ts";
 import { releaseEarnings } from "./jobs/release-earnings.ts";
 import { retryFailedPayouts } from "./jobs/retry-failed-payouts.ts";
@@ -23,8 +24,11 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "release-earnings": () => releaseEarnings(deps),
     "refresh-accounts": () => refreshAccounts(deps),
     "apply-stripe-event": (payload) => applyStripeEvent(deps, payload),
-    "reconcile-stripe": ({ batchId }) =>
-      batchId === undefined ? reconcileRecent(deps) : reconcileBatch(deps, batchId),
+    "reconcile-stripe": async ({ batchId }) => {
+      if (batchId !== undefined) return reconcileBatch(deps, batchId);
+      await reconcileRecent(deps);
+      await readStaleBankPayouts(deps);
+    },
     "check-invariants": () => checkInvariants(deps),
     "watch-schedule": () => watchSchedule(deps),
   };

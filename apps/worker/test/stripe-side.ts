@@ -86,10 +86,17 @@ export async function transferByHand(
   return id;
 }
 
-/** The newest event of a type in Stripe's log, delivered as the webhook endpoint stores it. */
-export async function deliverNewest(house: House, type: string): Promise<void> {
+/**
+ * The newest event of a type in Stripe's log, delivered as the webhook endpoint stores it.
+ *
+ * @param accountId the connected account that it happened on; the platform's own log unless given.
+ */
+export async function deliverNewest(house: House, type: string, accountId?: string): Promise<void> {
   const answer = await fetch(`${house.stripe.url}/v1/events?limit=100&type=${type}`, {
-    headers: { authorization: "Bearer sk_test_house" },
+    headers: {
+      authorization: "Bearer sk_test_house",
+      ...(accountId === undefined ? {} : { "stripe-account": accountId }),
+    },
   });
   const { data } = (await answer.json()) as { readonly data: readonly Readonly<Record<string, unknown>>[] };
   const event = stripeEvent(data[0]);

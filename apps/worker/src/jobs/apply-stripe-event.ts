@@ -12,6 +12,7 @@ import { stripeEvent } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import { readAccount } from "../pay/read-live.ts";
 import { fundBatch } from "../plan/open-batch.ts";
+import { applyBankPayoutEvent } from "./record-bank-payout.ts";
 import { recordReversals } from "./record-reversals.ts";
 import { adoptTransfer } from "../restore/adopt-transfer.ts";
 
@@ -34,6 +35,7 @@ async function apply(deps: Deps, event: StoredEvent): Promise<string> {
   if (event.type === "transfer.created") return applyTransferCreated(deps, event);
   if (event.type === "transfer.reversed" || event.type === "transfer.updated")
     return applyReversal(deps, event);
+  if (event.type.startsWith("payout.")) return applyBankPayout(deps, event);
   if (ABOUT_FUNDS.has(event.type)) {
     for (const { batchId } of await batchesIn(deps.db, ["awaiting_funds"])) await fundBatch(deps, batchId);
     return "looked whether waiting batches are funded";
@@ -76,6 +78,15 @@ async function applyReversal(deps: Deps, event: StoredEvent): Promise<string> {
   const reversed = transfers.filter((transfer) => transfer.reversedMinor > 0n);
   for (const transfer of reversed) await openFindings(deps.db, await recordReversals(deps, transfer));
   return `${reversed.length} transfers of the item came back, whole or in part`;
+}
+
+/** The platform's own payouts to its bank pay no creator. */
+async function applyBankPayout(deps: Deps, { account, payload }: StoredEvent): Promise<string> {
+  const payout = field(field(payload, "data"), "object");
+  const bankPayoutId = field(payout, "id");
+  if (account === null || typeof bankPayoutId !== "string") return "not a creator's";
+  const saidStatus = String(field(payout, "status"));
+  return applyBankPayoutEvent(deps, { accountId: account, bankPayoutId, saidStatus });
 }
 
 function namedAttempt(
