@@ -24,6 +24,8 @@ export type Endpoint = {
   readonly method: Method;
   /** `/v1/transfers/:id` */
   readonly path: string;
+  /** Names of all that it takes, `expand` included only where the endpoint reads it itself. */
+  readonly parameterNames: readonly string[];
   /** Whether `Stripe-Account` may name a connected account. */
   readonly connected: boolean;
   /** What `expand` may reach from the answer; null when nothing. */
@@ -60,6 +62,7 @@ export function endpoint<Shape extends Parameters>(definition: Definition<Shape>
   return {
     method,
     path,
+    parameterNames: Object.keys(parameters ?? {}),
     connected,
     expandable,
     savedAsTransfer,
