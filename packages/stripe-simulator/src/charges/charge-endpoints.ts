@@ -158,6 +158,10 @@ export const captureChargeEndpoint = endpoint({
   handle: (call, values) => {
     const row = chargeOfPath(call);
     const captured = values.amount ?? row.amount;
+    if (row.paymentIntent !== null) {
+      const message = `Charge ${row.id} belongs to a PaymentIntent (${row.paymentIntent}): capture that instead.`;
+      throw badRequest(undefined, message);
+    }
     if (row.captured) {
       throw badRequest("charge_already_captured", `Charge ${row.id} has already been captured.`);
     }

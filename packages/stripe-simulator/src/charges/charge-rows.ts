@@ -18,9 +18,11 @@ export type Decline = {
 };
 
 export type ShippingRow = {
-  readonly address: Record<string, string | null>;
+  readonly address: Readonly<
+    Record<"city" | "country" | "line1" | "line2" | "postal_code" | "state", string | null>
+  >;
   readonly carrier: string | null;
-  readonly name: string | null;
+  readonly name: string;
   readonly phone: string | null;
   readonly tracking_number: string | null;
 };
@@ -76,7 +78,12 @@ export type PaymentIntentRow = ChargeTerms & {
   readonly created: number;
   readonly clientSecret: string;
   readonly confirmationMethod: string;
-  readonly automaticPaymentMethods: { readonly allow_redirects?: string; readonly enabled: boolean } | null;
+  /** As it was given; null when Stripe may choose. */
+  readonly allowedPaymentMethodTypes: readonly "card"[] | null;
+  readonly automaticPaymentMethods: {
+    readonly allow_redirects?: "always" | "never";
+    readonly enabled: boolean;
+  } | null;
   amount: number;
   currency: string;
   status: PaymentIntentStatus;
@@ -143,7 +150,7 @@ export type DisputeRow = {
   evidence: Record<string, string>;
   submissionCount: number;
   submissionMethod: "not_submitted" | "manual";
-  intendedSubmissionMethod: string | null;
+  intendedSubmissionMethod: "manual" | "prefer_manual" | "prefer_smart_disputes" | "smart_disputes" | null;
   metadata: Metadata;
 };
 

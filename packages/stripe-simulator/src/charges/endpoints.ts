@@ -1,7 +1,11 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
 import * as charges from "./charge-endpoints.ts";
 import * as disputes from "./disputes/dispute-endpoints.ts";
-import { cancelPaymentIntent, capturePaymentIntent } from "./payment-intents/finish-payment-intent.ts";
+import {
+  cancelPaymentIntent,
+  capturePaymentIntent,
+  confirmPaymentIntentEndpoint,
+} from "./payment-intents/finish-payment-intent.ts";
 import * as intents from "./payment-intents/payment-intent-endpoints.ts";
 import { createPaymentMethod, retrievePaymentMethod } from "./payment-method-endpoints.ts";
 import * as refunds from "./refunds/refund-endpoints.ts";
@@ -16,7 +20,7 @@ export const chargeEndpoints: readonly Endpoint[] = [
   intents.listPaymentIntents,
   intents.retrievePaymentIntent,
   intents.updatePaymentIntent,
-  intents.confirmPaymentIntentEndpoint,
+  confirmPaymentIntentEndpoint,
   capturePaymentIntent,
   cancelPaymentIntent,
   createPaymentMethod,

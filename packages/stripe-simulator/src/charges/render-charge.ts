@@ -105,7 +105,14 @@ function riskLevelOf(number: string): string {
 
 /** Reads as Stripe shows it: what was not given is null. */
 export function shippingRow(given: {
-  readonly address: Readonly<Record<string, string | undefined>>;
+  readonly address: {
+    readonly city?: string | undefined;
+    readonly country?: string | undefined;
+    readonly line1?: string | undefined;
+    readonly line2?: string | undefined;
+    readonly postal_code?: string | undefined;
+    readonly state?: string | undefined;
+  };
   readonly carrier?: string | undefined;
   readonly name: string;
   readonly phone?: string | undefined;

@@ -62,11 +62,18 @@ export function expand(object: StripeObject, paths: readonly string[][], lookup:
 
 function expandPath(value: unknown, [field, ...rest]: readonly string[], lookup: Lookup): unknown {
   if (field === undefined) return value;
-  if (typeof value !== "object" || value === null || !(field in value)) return value;
-  const inner: unknown = (value as StripeObject)[field];
+  if (typeof value !== "object" || value === null) return value;
+  const inner = fieldOf(value as StripeObject, field, lookup);
+  if (inner === undefined) return value;
   const found = typeof inner === "string" ? (lookup(inner) ?? inner) : inner;
   const next = Array.isArray(found)
     ? found.map((item: unknown) => expandPath(item, rest, lookup))
     : expandPath(found, rest, lookup);
   return { ...value, [field]: next };
+}
+
+/** Some fields are only there when they are asked for: a look-up knows them as `ch_…#refunds`. */
+function fieldOf(object: StripeObject, field: string, lookup: Lookup): unknown {
+  if (field in object) return object[field];
+  return typeof object["id"] === "string" ? lookup(`${object["id"]}#${field}`) : undefined;
 }

@@ -3,10 +3,48 @@ import { mergeMetadata, metadata } from "../../protocol/metadata.ts";
 import { amount, anything, boolean, oneOf, optional, text } from "../../protocol/parameter.ts";
 import { expandablePaymentIntent } from "../../transfers/expandable-transfer.ts";
 import { checkCaptureAmount } from "../charge-endpoints.ts";
+import { readTerms, termParameters } from "../charge-terms.ts";
 import { captureCharge, releaseCharge } from "../make-charge.ts";
-import { moveTo, unexpectedState } from "./confirm-payment-intent.ts";
-import { paymentIntentOfPath } from "./payment-intent-endpoints.ts";
+import { confirmPaymentIntent, moveTo, unexpectedState } from "./confirm-payment-intent.ts";
+import { paymentIntentOfPath } from "./payment-intent-of-path.ts";
+import {
+  captureMethod,
+  givePaymentMethod,
+  paymentMethodOfCall,
+  paymentMethodParameters,
+  setupFutureUsage,
+  withoutEffect,
+} from "./payment-method-of-call.ts";
 import { renderPaymentIntent } from "./render-payment-intent.ts";
+
+/** `POST /v1/payment_intents/:id/confirm`: charges it. */
+export const confirmPaymentIntentEndpoint = endpoint({
+  method: "POST",
+  path: "/v1/payment_intents/:id/confirm",
+  connected: true,
+  expandable: expandablePaymentIntent,
+  parameters: {
+    ...withoutEffect,
+    ...paymentMethodParameters,
+    capture_method: optional(captureMethod),
+    expand: optional(anything),
+    receipt_email: termParameters.receipt_email,
+    setup_future_usage: optional(setupFutureUsage),
+    shipping: termParameters.shipping,
+  },
+  handle: (call, values) => {
+    const { world } = call;
+    const row = paymentIntentOfPath(call);
+    const method = paymentMethodOfCall(call, values);
+    if (row.status === "requires_payment_method" || row.status === "requires_confirmation") {
+      Object.assign(row, readTerms(call, values, row));
+      row.captureMethod = values.capture_method ?? row.captureMethod;
+      if (method !== undefined) givePaymentMethod(world, row, method);
+    }
+    confirmPaymentIntent(world, row, call);
+    return renderPaymentIntent(world.state, row);
+  },
+});
 
 /** `POST /v1/payment_intents/:id/capture`: all that was authorized, or less. */
 export const capturePaymentIntent = endpoint({

@@ -10,7 +10,8 @@ export function renderPaymentIntent(state: State, row: PaymentIntentRow) {
   return {
     id: row.id,
     object: "payment_intent" as const,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types:
+      row.allowedPaymentMethodTypes === null ? null : [...row.allowedPaymentMethodTypes],
     amount: row.amount,
     amount_capturable: row.status === "requires_capture" ? row.amount : 0,
     amount_details: { tip: {} },

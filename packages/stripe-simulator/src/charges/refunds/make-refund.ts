@@ -23,7 +23,7 @@ export const laterSeconds = 3;
 export function refundableAmount({ state }: World, charge: ChargeRow, asked: number | undefined): number {
   const left = charge.amount - charge.amountRefunded;
   if (charge.decline !== null) {
-    throw badRequest(undefined, `Charge ${charge.id} has failed and cannot be refunded.`, "charge");
+    throw badRequest("charge_not_refundable", `Charge ${charge.id} has failed and cannot be refunded.`);
   }
   if (left === 0) {
     throw badRequest("charge_already_refunded", `Charge ${charge.id} has already been refunded.`);
@@ -43,7 +43,14 @@ export function refundableAmount({ state }: World, charge: ChargeRow, asked: num
       "amount",
     );
   }
-  if (!charge.captured && amount < left) {
+  if (charge.captured) return amount;
+  if (charge.paymentIntent !== null) {
+    throw badRequest(
+      "charge_not_refundable",
+      `Charge ${charge.id} is not captured: cancel its PaymentIntent (${charge.paymentIntent}) instead.`,
+    );
+  }
+  if (amount < left) {
     throw badRequest(undefined, "You cannot partially refund an uncaptured charge.", "amount");
   }
   return amount;
