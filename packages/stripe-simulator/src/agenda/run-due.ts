@@ -33,18 +33,22 @@ const handlers: Readonly<Record<string, AgendaHandler>> = {
   [deliveryKind]: deliverDue,
 };
 
+/** A night may have a hundred thousand of them: more than one line of the journal can hold. */
+const rowsPerLine = 1000;
+
 /**
  * Lets everything happen that is due on the simulator's clock, each at its own instant and in order. Must run before
  * anyone reads the clock after it was advanced.
  */
 export function runDue(world: World): void {
   const { agenda } = world.state;
-  for (;;) {
+  for (let handled = 1; ; handled += 1) {
     const row = agenda.first();
     if (row === undefined || row.dueSeconds * 1000 > world.clock.aheadMs()) return;
     const handler = handlers[row.kind];
     if (handler === undefined) throw new Error(`Nothing handles ${row.kind}`);
     agenda.remove(row.id);
     world.clock.during(row.dueSeconds * 1000, () => handler(world, row));
+    if (handled % rowsPerLine === 0) void world.commit();
   }
 }
