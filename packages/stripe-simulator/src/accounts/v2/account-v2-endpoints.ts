@@ -58,6 +58,8 @@ export const createAccountV2 = endpoint({
 export const retrieveAccountV2 = endpoint({
   method: "GET",
   path: "/v2/core/accounts/:id",
+  // The official client asks in the name of the event's context (`fetchRelatedObject`).
+  connected: true,
   parameters: { include: includeParameter },
   handle: (call, { include }) => renderAccountV2(call.world.state, accountV2OfPath(call), include ?? []),
 });
