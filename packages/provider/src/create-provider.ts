@@ -22,7 +22,12 @@ import { createStripeClient } from "./client/stripe-client.ts";
 import { createStripeReader, type ReadPace } from "./client/stripe-reader.ts";
 import { eventsSince, type EventsFrom, type EventsSince } from "./events/events-since.ts";
 import { listEvents, type StripeEvent } from "./events/stripe-event.ts";
-import { listThinEvents, readThinEventObject, type ThinEventObject } from "./events/thin-events.ts";
+import {
+  listThinEvents,
+  readThinEventObject,
+  type ThinEventObject,
+  type ThinEventsFrom,
+} from "./events/thin-events.ts";
 import type { BankPayout } from "./payouts/bank-payout.ts";
 import { listBankPayouts, readBankPayout } from "./payouts/read-bank-payouts.ts";
 import { transfersInBankPayout, type BankPayoutContents } from "./payouts/transfers-in-bank-payout.ts";
@@ -112,10 +117,7 @@ export type Provider = {
   eventsSince(from: EventsFrom): Promise<EventsSince>;
   /** The platform's own events of the last 30 days at most; not those on connected accounts. */
   listEvents(from: { readonly createdFrom: Date }): AsyncGenerator<readonly StripeEvent[]>;
-  listThinEvents(from: {
-    readonly createdFrom: Date;
-    readonly objectId?: string;
-  }): AsyncGenerator<readonly StripeEvent[]>;
+  listThinEvents(from: ThinEventsFrom): AsyncGenerator<readonly StripeEvent[]>;
   readThinEventObject(event: StripeEvent): Promise<ThinEventObject>;
 
   /** Closes idle connections. */

@@ -19,7 +19,7 @@ export {
 export { type ReadFacts } from "./client/stripe-reader.ts";
 export { type EventsFrom, type EventsPage, type EventsSince } from "./events/events-since.ts";
 export { stripeEvent, type StripeEvent } from "./events/stripe-event.ts";
-export { type ThinEventObject } from "./events/thin-events.ts";
+export { type ThinEventObject, type ThinEventsFrom } from "./events/thin-events.ts";
 export {
   verifyWebhook,
   type WebhookAddressee,

@@ -24,7 +24,7 @@ export async function simulatedStripe(): Promise<SimulatedStripe> {
     stateDir: null,
     transfersPerSecond: Infinity,
     platformAccountId: "acct_payrun",
-    observe: contract.observe,
+    ...contract.observers,
     now: () => monday,
   });
   const provider = createProvider({

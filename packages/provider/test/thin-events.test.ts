@@ -39,9 +39,14 @@ describe("thin events that no webhook brought", () => {
       }),
     ]);
     const pages: string[][] = [];
-    for await (const events of provider.listThinEvents({ createdFrom, objectId: "acct_1" }))
+    for await (const events of provider.listThinEvents({
+      createdFrom,
+      objectId: "acct_1",
+      accountId: "acct_1",
+    }))
       pages.push(events.map(({ id }) => id));
     expect(pages).toEqual([["evt_3"], ["evt_2"]]);
+    expect(server.seen.map(({ account }) => account)).toEqual(["acct_1", "acct_1"]);
     expect(server.seen.map(({ path }) => path)).toEqual(["/v2/core/events?limit=100&object_id=acct_1", next]);
   });
 

@@ -6,18 +6,27 @@ import { stripeEvent, type StripeEvent } from "./stripe-event.ts";
 
 const OPERATION = "v2.core.events.list";
 
+export type ThinEventsFrom = {
+  readonly createdFrom: Date;
+  /** Only those about this object. */
+  readonly objectId?: string;
+  /** The connected account that they happened on (their `context`); the platform's own unless given. */
+  readonly accountId?: string;
+};
+
 /**
- * Thin events of the v2 API since an instant, newest first, in pages: what a webhook of accounts v2 may have missed.
- * Stripe keeps 30 days. Assumed, as in every list of Stripe's: newest first.
+ * Thin events of the v2 API since an instant, in pages: what a webhook of accounts v2 may have missed. Stripe keeps 30
+ * days. Assumed, as in every list of Stripe's: newest first.
  *
  * @throws ProviderUnavailable: what was yielded until then is not the whole list.
  */
 export async function* listThinEvents(
   reader: StripeReader,
-  { createdFrom, objectId }: { readonly createdFrom: Date; readonly objectId?: string },
+  { createdFrom, objectId, accountId }: ThinEventsFrom,
 ): AsyncGenerator<readonly StripeEvent[]> {
+  const options = accountId === undefined ? {} : { stripeContext: accountId };
   const filter = { limit: 100, ...(objectId === undefined ? {} : { object_id: objectId }) };
-  let page: unknown = await reader.read(OPERATION, (stripe) => stripe.v2.core.events.list(filter));
+  let page: unknown = await reader.read(OPERATION, (stripe) => stripe.v2.core.events.list(filter, options));
   for (;;) {
     const { data, next_page_url: nextPage } = fieldsOf(page);
     if (!Array.isArray(data) || !(nextPage === null || typeof nextPage === "string")) throw brokenPage(page);
@@ -26,7 +35,7 @@ export async function* listThinEvents(
     if (young.length > 0) yield young;
     if (nextPage === null || young.length < events.length) return;
     if (!nextPage.startsWith("/v2/core/events?")) throw brokenPage(page);
-    page = await reader.read(OPERATION, (stripe) => stripe.rawRequest("GET", nextPage));
+    page = await reader.read(OPERATION, (stripe) => stripe.rawRequest("GET", nextPage, undefined, options));
   }
 }
 
