@@ -1,6 +1,10 @@
-import { describe, expect } from "vitest";
-import { matching } from "../simulator.ts";
-import { at, fundedAccount, usBank } from "./funded-account.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished } from "vitest";
+import { startStripeSimulator } from "../../src/index.ts";
+import { around, matching, simulate } from "../simulator.ts";
+import { at, fundedAccount, monday, usBank } from "./funded-account.ts";
 import { assumption, rule } from "./rule.ts";
 
 describe("balance settings", () => {
@@ -120,6 +124,59 @@ describe("balance settings", () => {
       expect((await stripe.balanceSettings.retrieve({}, on)).payments.payouts?.schedule).toEqual({
         interval: "daily",
       });
+    },
+  );
+});
+
+describe("the payout schedule of a v1 account", () => {
+  rule(
+    "is the same thing as its balance settings",
+    "docs.stripe.com/connect/manage-payout-schedule",
+    async () => {
+      const { stripe, on, account } = await fundedAccount();
+      const updated = await stripe.accounts.update(account, {
+        settings: {
+          payouts: {
+            debit_negative_balances: false,
+            schedule: { interval: "weekly", weekly_anchor: "friday", delay_days: 9 },
+          },
+        },
+      });
+      expect(updated.settings?.payouts).toMatchObject({
+        debit_negative_balances: false,
+        schedule: { interval: "weekly", weekly_anchor: "friday", delay_days: 9 },
+      });
+      expect((await stripe.balanceSettings.retrieve({}, on)).payments).toMatchObject({
+        debit_negative_balances: false,
+        payouts: { schedule: { interval: "weekly", weekly_payout_days: ["friday"] } },
+        settlement_timing: { delay_days: 9 },
+      });
+    },
+  );
+
+  rule("needs an anchor for its interval", "docs.stripe.com/api/accounts/update", async () => {
+    const { stripe, account } = await fundedAccount();
+    const schedule = { interval: "monthly" } as const;
+    await expect(
+      stripe.accounts.update(account, { settings: { payouts: { schedule } } }),
+    ).rejects.toMatchObject({
+      statusCode: 400,
+      param: "settings[payouts][schedule][monthly_anchor]",
+    });
+  });
+
+  rule(
+    "holds charges for the country's minimum when it says minimum",
+    "docs.stripe.com/api/accounts/update",
+    async () => {
+      const { stripe, account } = await fundedAccount();
+      const delay = async (delay_days: number | "minimum") => {
+        const { settings } = await stripe.accounts.update(account, {
+          settings: { payouts: { schedule: { delay_days } } },
+        });
+        return settings?.payouts?.schedule.delay_days;
+      };
+      expect([await delay(20), await delay("minimum")]).toEqual([20, 2]);
     },
   );
 });
@@ -292,6 +349,40 @@ describe("automatic payouts", () => {
       );
       await moveTo("2026-11-03T00:00:00Z");
       expect((await stripe.payouts.list({}, on)).data).toMatchObject([{ statement_descriptor: "CREATORS" }]);
+    },
+  );
+
+  rule(
+    "go on after a restart, and what they paid out is still known",
+    "docs.stripe.com/api/balance_transactions/list",
+    async () => {
+      const stateDir = mkdtempSync(join(tmpdir(), "stripe-simulator-"));
+      onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }));
+      let now = new Date(monday);
+      const first = await startStripeSimulator({ port: 0, stateDir, now: () => now });
+      const before = around(first);
+      const account = await before.readyAccount();
+      const on = { stripeAccount: account };
+      await before.stripe.topups.create({
+        amount: 20_000,
+        currency: "usd",
+        description: "F",
+        statement_descriptor: "F",
+      });
+      await before.stripe.transfers.create({ amount: 10_000, currency: "usd", destination: account });
+      now = new Date("2026-11-03T12:00:00Z");
+      await before.stripe.transfers.create({ amount: 77, currency: "usd", destination: account });
+      await first.close();
+      const after = await simulate({ stateDir, now: () => new Date("2026-11-06T00:00:00Z") });
+      const { data: payouts } = await after.stripe.payouts.list({}, on);
+      expect(payouts.map(({ amount, status }) => ({ amount, status }))).toEqual([
+        { amount: 77, status: "paid" },
+        { amount: 10_000, status: "paid" },
+      ]);
+      for (const { id, amount } of payouts) {
+        const { data } = await after.stripe.balanceTransactions.list({ payout: id }, on);
+        expect(data.map(({ net }) => net)).toEqual([amount]);
+      }
     },
   );
 
