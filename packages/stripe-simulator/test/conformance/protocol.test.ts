@@ -26,22 +26,18 @@ describe("a v1 request", () => {
   });
 
   for (const contentType of ["application/json", "application/json; charset=utf-8", "text/plain"]) {
-    rule(
-      `with a body of ${contentType} is refused`,
-      "MusahMusah/laravel-multipayment-gateways#21",
-      async () => {
-        const { status, error } = await send(await simulate(), "POST", "/v1/transfers", {
-          body: '{"amount":1}',
-          headers: { "Content-Type": contentType },
-        });
-        expect([status, error.type, error.message]).toEqual([
-          400,
-          "invalid_request_error",
-          "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any " +
-            "questions, we can help at https://support.stripe.com/.",
-        ]);
-      },
-    );
+    rule(`with a body of ${contentType} is refused`, "docs.stripe.com/api", async () => {
+      const { status, error } = await send(await simulate(), "POST", "/v1/transfers", {
+        body: '{"amount":1}',
+        headers: { "Content-Type": contentType },
+      });
+      expect([status, error.type, error.message]).toEqual([
+        400,
+        "invalid_request_error",
+        "Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have any " +
+          "questions, we can help at https://support.stripe.com/.",
+      ]);
+    });
   }
 
   rule("may name a charset, in any case", "docs.stripe.com/api", async () => {
@@ -181,7 +177,7 @@ describe("the API version", () => {
 });
 
 describe("a parameter", () => {
-  rule("that is unknown is refused by name", "speedfl/ngx-stripe#20", async () => {
+  rule("that is unknown is refused by name", "nomadreservations/ngx-stripe#20", async () => {
     const { pay } = await funded();
     expect((await pay("amount=1&legal_entity[type]=x")).error).toMatchObject({
       code: "parameter_unknown",
@@ -191,7 +187,7 @@ describe("a parameter", () => {
     });
   });
 
-  rule("is refused with all others that are unknown", "stripe/stripe-java#388", async () => {
+  assumption("is refused with all others that are unknown", async () => {
     const { pay } = await funded();
     expect((await pay("one=1&two=2&amount=1")).error).toMatchObject({
       param: "one",
@@ -238,7 +234,7 @@ describe("a parameter", () => {
     expect((await pay("amount=1")).status).toBe(200);
   });
 
-  rule("with few values is answered with all of them", "stripe-ruby-mock/stripe-ruby-mock#884", async () => {
+  rule("with few values is answered with all of them", "docs.stripe.com/api/transfers/create", async () => {
     const { pay } = await funded();
     expect((await pay("amount=1&source_type=cash")).error).toMatchObject({
       param: "source_type",
