@@ -14,11 +14,9 @@ export function scheduleSettlement(state: State, row: SettlementRow): void {
 }
 
 /** Makes available what an owner was waiting for, and says so. */
-export function settle(world: World, { subject: owner }: AgendaRow): void {
+export function settle(world: World, { subject: owner, dueSeconds }: AgendaRow): void {
   const nowSeconds = world.clock.nowSeconds();
-  const due = [...world.state.settlements.values()].filter(
-    (row) => row.owner === owner && row.availableOn <= nowSeconds,
-  );
+  const due = world.state.settlements.dueAt(owner, dueSeconds);
   // In one sum per currency: what comes and goes at the same instant never shows.
   const sums = new Map<string, number>();
   for (const { id, currency, amount } of due) {

@@ -7,7 +7,6 @@ import type {
   ReversalRow,
   SavedAnswerRow,
   SettingsRow,
-  SettlementRow,
   TopupRow,
   TransferRow,
   WebhookEndpointRow,
@@ -32,6 +31,7 @@ import type {
 } from "../payouts/payout-rows.ts";
 import type { RestrictedKeyRow } from "../protocol/restricted-key-row.ts";
 import { AgendaTable } from "./agenda-table.ts";
+import { SettlementTable } from "./settlement-table.ts";
 import { type Change, KeyedTable, OrderedTable } from "./table.ts";
 import { sharingTexts } from "./share-texts.ts";
 import { TextPool } from "./text-pool.ts";
@@ -124,7 +124,7 @@ export class State {
     changed: this.#changed,
     inserted: (row) => append(this.#balancesByOwner, row.owner, row),
   });
-  readonly settlements = new KeyedTable<SettlementRow>("settlements", this.#changed);
+  readonly settlements = new SettlementTable(this.#changed);
   readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
   readonly savedAnswers = new KeyedTable<SavedAnswerRow>("savedAnswers", this.#changed);
   readonly settings = new KeyedTable<SettingsRow>("settings", this.#changed);
