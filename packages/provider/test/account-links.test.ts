@@ -48,8 +48,9 @@ describe("an onboarding link", () => {
     { when: "the account is one of v1's", code: "v1_account_instead_of_v2_account" },
     { when: "v2 does not know the new v1 account yet", code: "account_not_yet_compatible_with_v2" },
     { when: "v2's links do not serve its configuration", code: "configs_must_match_to_use_account_links" },
-  ])("comes from v1 when $when", async ({ code }) => {
-    const { server, provider } = await stripeThat([refusesV2(400, code), v1Link]);
+    { when: "v2 cannot find it", code: "not_found", status: 404 },
+  ])("comes from v1 when $when", async ({ code, status = 400 }) => {
+    const { server, provider } = await stripeThat([refusesV2(status, code), v1Link]);
     expect(await provider.onboardingLink(link)).toEqual({ kind: "link", url, expiresAt });
     expect(server.seen[1]?.path).toBe("/v1/account_links");
     expect(Object.fromEntries(new URLSearchParams(server.seen[1]?.body))).toEqual({
@@ -61,7 +62,6 @@ describe("an onboarding link", () => {
   });
 
   test.for([
-    { when: "Stripe does not know the account", reaction: refusesV2(404, "not_found"), reason: "not_found" },
     {
       when: "access was revoked",
       reaction: refuses(403, { code: "account_invalid" }),
@@ -71,6 +71,15 @@ describe("an onboarding link", () => {
   ])("does not exist for an account out of reach: $when", async ({ reaction, reason }) => {
     const { provider } = await stripeThat([reaction]);
     expect(await provider.onboardingLink(link)).toEqual({ kind: "unreachable", accountId, reason });
+  });
+
+  test("does not exist for an account that neither API finds", async () => {
+    const { provider } = await stripeThat([
+      refusesV2(404, "not_found"),
+      refuses(400, { code: "resource_missing", param: "account" }),
+    ]);
+    const unreachable = { kind: "unreachable", accountId, reason: "resource_missing" };
+    expect(await provider.onboardingLink(link)).toEqual(unreachable);
   });
 
   test.for([

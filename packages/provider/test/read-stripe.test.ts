@@ -1,35 +1,9 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { createProvider, ProviderUnavailable, type ProviderOptions } from "../src/index.ts";
-import { startFaultServer, type Reaction } from "./fault-server.ts";
+import { describe, expect, test } from "vitest";
+import { ProviderUnavailable } from "../src/index.ts";
+import { answers, page, stripeThat } from "./stripe-that.ts";
 
 const item = "0193f000-0000-7000-8000-000000000001";
 const created = 1_796_090_400;
-
-const opened: { close(): unknown }[] = [];
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close();
-});
-
-async function stripeThat(reactions: readonly Reaction[], options: Partial<ProviderOptions> = {}) {
-  const server = await startFaultServer(...reactions);
-  const provider = createProvider({
-    secretKey: "sk_test_payrun",
-    apiBase: server.url,
-    mode: "simulator",
-    timeoutMs: 250,
-    ...options,
-  });
-  opened.push(provider, server);
-  return { server, provider };
-}
-
-function answers(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reaction {
-  return { do: "answer", status, headers, body: typeof body === "string" ? body : JSON.stringify(body) };
-}
-
-function page(hasMore: boolean, ...data: readonly unknown[]): Reaction {
-  return answers(200, { object: "list", url: "/v1/x", has_more: hasMore, data });
-}
 
 function transfer(id: string, metadata: Readonly<Record<string, string>>, more: object = {}) {
   return {
@@ -184,14 +158,18 @@ test("reads wait for their budget, one page at a time", async () => {
   const { server, provider } = await stripeThat(reactions, {
     beforeRead: () => Promise.resolve(void paced.push(server.seen.length)),
   });
-  const span = { createdFrom: new Date(created * 1000), createdTo: new Date(created * 1000 + 999) };
+  const span = {
+    createdFrom: new Date(created * 1000),
+    createdTo: new Date(created * 1000 + 999),
+    destinationAccountId: "acct_ana",
+  };
   const pages: string[][] = [];
   for await (const found of provider.listTransfers(span))
     pages.push(found.map(({ transferId }) => transferId));
   expect(pages).toEqual([["tr_2"], ["tr_1"]]);
   expect(paced).toEqual([0, 1]);
   expect(server.seen[0]?.path).toBe(
-    `/v1/transfers?limit=100&created[gte]=${created}&created[lte]=${created}`,
+    `/v1/transfers?limit=100&created[gte]=${created}&created[lte]=${created}&destination=acct_ana`,
   );
 });
 

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "../client/provider-unavailable.ts";
-import { fieldsOf, sendOnce, type WireAnswer } from "../client/wire-answer.ts";
+import { fieldsOf } from "../client/json-body.ts";
+import { sendOnce, type WireAnswer } from "../client/wire-answer.ts";
 import type { WireRecord } from "../client/wire-client.ts";
 import { saysAccountIsOfV1, saysAccountsV2Closed } from "./accounts-v2-closed.ts";
 import { operatorRefusal, type OperatorRefusal } from "./operator-refusal.ts";

@@ -26,7 +26,8 @@ export function saysAccountsV2Closed({ httpStatus, code, message }: StripeErrorF
   return httpStatus === 400 && code !== null && CLOSED.has(code);
 }
 
-/** Stripe says that v1 is the API for this account. */
-export function saysAccountIsOfV1(facts: StripeErrorFacts): boolean {
-  return facts.httpStatus === 400 && facts.code !== null && OF_V1.has(facts.code);
+/** v1 is the API for this account, or may be: what v2 cannot find, v1 knows to be there or gone. */
+export function saysAccountIsOfV1({ httpStatus, code }: StripeErrorFacts): boolean {
+  if (httpStatus === 404) return code === "not_found";
+  return httpStatus === 400 && code !== null && OF_V1.has(code);
 }

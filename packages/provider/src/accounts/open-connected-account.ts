@@ -1,6 +1,7 @@
 import type { StripeErrorFacts } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { excerptOf, fieldsOf, sendOnce, type SentFacts, type WireAnswer } from "../client/wire-answer.ts";
+import { excerptOf, fieldsOf } from "../client/json-body.ts";
+import { sendOnce, type SentFacts, type WireAnswer } from "../client/wire-answer.ts";
 import { accountV1Parameters, accountV2Parameters, type AccountOrder } from "./account-parameters.ts";
 import { saysAccountsV2Closed } from "./accounts-v2-closed.ts";
 import { operatorRefusal, type OperatorRefusal } from "./operator-refusal.ts";

@@ -25,79 +25,91 @@ export type ReadCounts = {
 
 export type ReadBudget = ReadPace & { counts(): ReadCounts };
 
-/** Back-off after the n-th 429 in a row: anything up to 0.5 s · 2^(n-1), at most 30 s. */
-const BASE_MS = 500;
-const CAP_MS = 30_000;
-
-type BackOff = { untilMs: number; inARow: number };
-
 /**
  * Paces the reads of one process: evenly, with a small burst, and slower where Stripe says so.
  *
  * The reason of a 429 says who must wait: `global-…` everybody, `endpoint-…` and `resource-specific` only that
- * operation, and none (a lock on one object) nobody: that read's caller tries again. Stripe documents no Retry-After, so
- * the back-off is exponential with full jitter; 429s that arrive while it lasts are of the same burst and add nothing.
+ * operation, and none (a lock on one object) nobody: that read's caller tries again.
  */
 export function createReadBudget(options: ReadBudgetOptions): ReadBudget {
   const { readsPerSecond, burst = 1, nowMs = () => performance.now() } = options;
   const { sleep = delay, random = Math.random } = options;
   if (!(readsPerSecond > 0) || !(burst >= 1)) throw new Error("A read budget needs a rate and a burst");
-  const intervalMs = 1000 / readsPerSecond;
+  const slots = evenSlots(1000 / readsPerSecond, burst, nowMs);
+  const backOffs = createBackOffs(nowMs, random);
   const reads: Record<string, number> = {};
   const rateLimited: Record<string, number> = {};
-  const all: BackOff = { untilMs: 0, inARow: 0 };
-  const byOperation = new Map<string, BackOff>();
-  let fullAtMs = nowMs();
   let waitedMs = 0;
-
-  const pausedUntilMs = (operation: string) =>
-    Math.max(all.untilMs, byOperation.get(operation)?.untilMs ?? 0);
-
   const wait = async (ms: number) => {
     waitedMs += ms;
     await sleep(ms);
   };
-
-  /** Takes the next slot and says how long it is until then. */
-  const takeSlotMs = (): number => {
-    const now = nowMs();
-    fullAtMs = Math.max(fullAtMs, now) + intervalMs;
-    return Math.max(0, fullAtMs - burst * intervalMs - now);
-  };
-
   return {
     async beforeRead(operation) {
       for (;;) {
-        const pauseMs = pausedUntilMs(operation) - nowMs();
+        const pauseMs = backOffs.leftMs(operation);
         if (pauseMs > 0) {
           await wait(pauseMs);
           continue;
         }
-        const slotMs = takeSlotMs();
+        const slotMs = slots.takeMs();
         if (slotMs > 0) await wait(slotMs);
         // A 429 may have come in while this one waited for its slot.
-        if (pausedUntilMs(operation) <= nowMs()) return;
+        if (backOffs.leftMs(operation) === 0) return;
       }
     },
     afterRead({ operation, tries, httpStatus, rateLimitReason }: ReadFacts) {
       reads[operation] = (reads[operation] ?? 0) + tries;
-      const own = byOperation.get(operation);
-      if (httpStatus !== 429) {
-        if (httpStatus === null) return;
-        for (const backOff of [all, own]) {
-          if (backOff !== undefined && backOff.untilMs <= nowMs()) backOff.inARow = 0;
-        }
-        return;
-      }
-      const reason = rateLimitReason ?? "lock_timeout";
-      rateLimited[reason] = (rateLimited[reason] ?? 0) + 1;
-      if (rateLimitReason === null) return;
-      const backOff = rateLimitReason.startsWith("global-") ? all : (own ?? { untilMs: 0, inARow: 0 });
-      if (backOff !== all) byOperation.set(operation, backOff);
+      if (httpStatus === 429) {
+        const reason = rateLimitReason ?? "lock_timeout";
+        rateLimited[reason] = (rateLimited[reason] ?? 0) + 1;
+        if (rateLimitReason !== null) backOffs.begin(operation, rateLimitReason);
+      } else if (httpStatus !== null) backOffs.end(operation);
+    },
+    counts: () => ({ reads: { ...reads }, rateLimited: { ...rateLimited }, waitedMs }),
+  };
+}
+
+/** A token bucket in one number: the instant at which it would be full again. */
+function evenSlots(intervalMs: number, burst: number, nowMs: () => number) {
+  let fullAtMs = nowMs();
+  return {
+    /** Takes the next slot; in how many milliseconds it is. */
+    takeMs(): number {
+      const now = nowMs();
+      fullAtMs = Math.max(fullAtMs, now) + intervalMs;
+      return Math.max(0, fullAtMs - burst * intervalMs - now);
+    },
+  };
+}
+
+/** After the n-th 429 in a row: anything up to 0.5 s · 2^(n-1), at most 30 s. Stripe documents no Retry-After. */
+const BASE_MS = 500;
+const CAP_MS = 30_000;
+
+type BackOff = { untilMs: number; inARow: number };
+
+/** One back-off for everybody and one for each operation, each exponential with full jitter. */
+function createBackOffs(nowMs: () => number, random: () => number) {
+  const everybody: BackOff = { untilMs: 0, inARow: 0 };
+  const byOperation = new Map<string, BackOff>();
+  return {
+    leftMs(operation: string): number {
+      const untilMs = Math.max(everybody.untilMs, byOperation.get(operation)?.untilMs ?? 0);
+      return Math.max(0, untilMs - nowMs());
+    },
+    begin(operation: string, reason: string): void {
+      const own = byOperation.get(operation) ?? { untilMs: 0, inARow: 0 };
+      const backOff = reason.startsWith("global-") ? everybody : own;
+      if (backOff === own) byOperation.set(operation, own);
+      // Those that arrive while it lasts are of the same burst.
       if (backOff.untilMs > nowMs()) return;
       backOff.inARow += 1;
       backOff.untilMs = nowMs() + random() * Math.min(CAP_MS, BASE_MS * 2 ** (backOff.inARow - 1));
     },
-    counts: () => ({ reads: { ...reads }, rateLimited: { ...rateLimited }, waitedMs }),
+    end(operation: string): void {
+      for (const backOff of [everybody, byOperation.get(operation)])
+        if (backOff !== undefined && backOff.untilMs <= nowMs()) backOff.inARow = 0;
+    },
   };
 }

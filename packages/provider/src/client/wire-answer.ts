@@ -76,13 +76,3 @@ function wireAnswer(
 function noAnswer(detail: string): WireAnswer {
   return { kind: "no_answer", detail };
 }
-
-/** The start of a body that could not be read, for the log. */
-export function excerptOf(body: unknown): string {
-  return (JSON.stringify(body) ?? "nothing").slice(0, 500);
-}
-
-/** The fields of a JSON object; none for anything else. */
-export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
-  return typeof body === "object" && body !== null && !Array.isArray(body) ? { ...body } : {};
-}

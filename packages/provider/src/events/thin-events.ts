@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "../client/provider-unavailable.ts";
 import type { StripeReader } from "../client/stripe-reader.ts";
-import { fieldsOf } from "../client/wire-answer.ts";
+import { fieldsOf } from "../client/json-body.ts";
 import { stripeEvent, type StripeEvent } from "./stripe-event.ts";
 
 const OPERATION = "v2.core.events.list";

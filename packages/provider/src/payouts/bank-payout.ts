@@ -1,6 +1,6 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { idOf } from "../client/stripe-pages.ts";
+import { idOf } from "../client/id-of.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
 import { bankFailure, type BankFailure } from "./bank-failure.ts";
 

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { unreachable, type UnreachableAccount } from "../accounts/read-account.ts";
-import { idOf, pagesFrom, readPageOrRefusal } from "../client/stripe-pages.ts";
+import { idOf } from "../client/id-of.ts";
+import { pagesFrom, readPageOrRefusal } from "../client/stripe-pages.ts";
 import type { StripeReader } from "../client/stripe-reader.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
 import type { BankPayout } from "./bank-payout.ts";

@@ -1,7 +1,8 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "../client/provider-unavailable.ts";
-import { idOf, stripePages } from "../client/stripe-pages.ts";
+import { idOf } from "../client/id-of.ts";
+import { stripePages } from "../client/stripe-pages.ts";
 import type { StripeReader } from "../client/stripe-reader.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
 

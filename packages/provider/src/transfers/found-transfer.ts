@@ -2,7 +2,8 @@ import type { CurrencyCode } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 import { ProviderUnavailable } from "../client/provider-unavailable.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
-import { idOf, stripePages } from "../client/stripe-pages.ts";
+import { idOf } from "../client/id-of.ts";
+import { stripePages } from "../client/stripe-pages.ts";
 import type { StripeReader } from "../client/stripe-reader.ts";
 
 /** A transfer that exists at Stripe, whoever made it. Without Payrun's metadata the three Payrun fields are null. */

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
+import { hasTexts } from "../client/json-body.ts";
 import { toStripeAmount } from "../stripe-amount.ts";
 
 export type TransferOrder = {
@@ -80,10 +81,4 @@ function isFrozen(stored: unknown): stored is FrozenParameters {
   const { amount, metadata } = stored;
   if (typeof amount !== "number" || !Number.isSafeInteger(amount) || amount <= 0) return false;
   return hasTexts(metadata, METADATA_TEXTS) && Object.keys(metadata).length === 3;
-}
-
-function hasTexts(value: unknown, names: readonly string[]): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  return names.every((name) => typeof fields[name] === "string" && fields[name] !== "");
 }

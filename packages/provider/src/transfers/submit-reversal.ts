@@ -1,6 +1,7 @@
 import type { CurrencyCode, TransferAnswer } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { excerptOf, fieldsOf, sendOnce, type SentFacts } from "../client/wire-answer.ts";
+import { excerptOf, fieldsOf } from "../client/json-body.ts";
+import { sendOnce, type SentFacts } from "../client/wire-answer.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
 import { thawReversal } from "./frozen-reversal.ts";
 

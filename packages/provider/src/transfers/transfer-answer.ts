@@ -1,5 +1,6 @@
 import type { TransferAnswer } from "@payrun/payouts-core";
-import { excerptOf, fieldsOf, type WireAnswer } from "../client/wire-answer.ts";
+import { excerptOf, fieldsOf } from "../client/json-body.ts";
+import type { WireAnswer } from "../client/wire-answer.ts";
 import { fromStripeAmount } from "../stripe-amount.ts";
 
 /** What came back from one try, in core's words. Core decides what it means. */
