@@ -13,6 +13,7 @@ export type Schema = {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly pattern?: string;
+  readonly maxLength?: number;
   /** An object must be one of these, by their names in {@link DerivedContract.objects}. */
   readonly fits?: readonly string[];
   /** An object must be some part of one of these: what `previous_attributes` are. */

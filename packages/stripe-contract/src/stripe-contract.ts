@@ -2,6 +2,7 @@ import { coerce } from "./check/coerce.ts";
 import { decodeRequest, parseJson, type SentRequest } from "./check/decode-request.ts";
 import { errorSchemaV1, errorSchemaV2 } from "./check/error-schema.ts";
 import { type Fault, ObjectChecker } from "./check/object-checker.ts";
+import { expandablePaths, parameterPaths } from "./check/reach.ts";
 import { loadDerivedContract } from "./derive/load-derived-contract.ts";
 import type { DerivedContract, DerivedEndpoint, Schema } from "./schema.ts";
 
@@ -9,6 +10,14 @@ import type { DerivedContract, DerivedEndpoint, Schema } from "./schema.ts";
 export type Exchange = SentRequest & {
   readonly status: number;
   readonly responseBody: string;
+};
+
+/** What an endpoint takes and shows. */
+export type EndpointFacts = {
+  /** `["metadata"]`, `["transfer_data", "destination"]`; parameters inside of lists aside. */
+  readonly parameterPaths: readonly (readonly string[])[];
+  /** `destination`, `data.balance_transaction`: what `expand` reaches, at most four levels deep. */
+  readonly expandablePaths: readonly string[];
 };
 
 type Check = (value: unknown) => readonly Fault[];
@@ -63,6 +72,17 @@ export class StripeContract {
     return this.#check(this.#event)(event).map((fault) => lineOf(`event ${type}:`, fault));
   }
 
+  /** The endpoint that a path belongs to, `/v1/transfers/tr_1` or `/v1/transfers/:id`; null when Stripe has none. */
+  endpointOf(method: string, path: string): EndpointFacts | null {
+    const endpoint = this.#endpointOf(method, path);
+    if (endpoint === undefined) return null;
+    const { objects } = this.#derived;
+    return {
+      parameterPaths: parameterPaths(endpoint.parameters ?? nothing, objects),
+      expandablePaths: expandablePaths(endpoint.answer, objects),
+    };
+  }
+
   #faultsOfRequest(request: SentRequest, endpoint: DerivedEndpoint | undefined): readonly Fault[] {
     if (endpoint === undefined) return [faultOf("goes to an endpoint that the contract does not have")];
     const sent = decodeRequest(request);
@@ -91,13 +111,17 @@ export class StripeContract {
   }
 
   /** A path that is spelled out (`/v1/charges/search`) before one that is filled in. */
-  #endpointOf(method: string, path: string): DerivedEndpoint | undefined {
+  #endpointOf(method: string, givenPath: string): DerivedEndpoint | undefined {
+    const path = givenPath.replace(formerBalanceHistory, "/v1/balance_transactions");
     const candidates = this.#derived.endpoints.filter(
       (endpoint) => endpoint.method === method && matches(endpoint.path, path),
     );
     return candidates.toSorted((a, b) => blanks(a.path) - blanks(b.path))[0];
   }
 }
+
+/** Its former path is still served (docs.stripe.com/api/balance_transactions/list). */
+const formerBalanceHistory = /^\/v1\/balance\/history(?=\/|$)/;
 
 const nothing: Schema = { type: "object", properties: {}, additionalProperties: false };
 

@@ -52,11 +52,20 @@ export class ObjectChecker {
     return (value) => (validate(value) ? [] : faultsOf(validate));
   }
 
-  /** What is wrong with `value` as one of the objects `names`: as the one that it says to be. */
+  /** What is wrong with `value` as one of the objects `names`: as the one that it says to be, or is closest to. */
   faults(value: object, names: readonly string[]): readonly Fault[] {
-    const name = this.#closest(value, names);
-    const strangers = this.#strangers(value, name, names);
+    const [first = "", ...others] = this.#likeliest(value, names);
+    const strangers = this.#strangers(value, first, names);
     if (strangers.length > 0) return strangers;
+    let fewest = this.#faultsAs(value, first);
+    for (const name of others) {
+      const faults = this.#faultsAs(value, name);
+      if (faults.length < fewest.length) fewest = faults;
+    }
+    return fewest;
+  }
+
+  #faultsAs(value: object, name: string): readonly Fault[] {
     const validate = this.#validator(name);
     return validate(value) ? [] : faultsOf(validate);
   }
@@ -88,15 +97,12 @@ export class ObjectChecker {
     return compiled;
   }
 
-  /** Of several objects, the one whose constants (`object`, `type`, `deleted`) the value shares most. */
-  #closest(value: object, names: readonly string[]): string {
-    const [first = "", ...others] = names;
-    let [best, likeness] = [first, this.#likeness(value, first)];
-    for (const name of others) {
-      const other = this.#likeness(value, name);
-      if (other > likeness) [best, likeness] = [name, other];
-    }
-    return best;
+  /** Of several objects, those whose constants (`object`, `type`, `deleted`) the value shares most. */
+  #likeliest(value: object, names: readonly string[]): readonly string[] {
+    if (names.length < 2) return names;
+    const likenesses = names.map((name) => this.#likeness(value, name));
+    const best = Math.max(...likenesses);
+    return names.filter((_, index) => likenesses[index] === best);
   }
 
   #likeness(value: object, name: string): number {
