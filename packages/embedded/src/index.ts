@@ -9,4 +9,5 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from "./start-embedded-postgres.ts";
+export { installOnDebian } from "./install-on-debian.ts";
 export { startRedis, type RedisServer } from "./start-redis.ts";

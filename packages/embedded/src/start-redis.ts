@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.ts";
+import { installOnDebian } from "./install-on-debian.ts";
 
 export type RedisServer = {
   readonly url: string;
@@ -66,18 +67,7 @@ function findProgram(): string | null {
 }
 
 function installProgram(): string {
-  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) throw new Error(missing);
-  const install = () =>
-    spawnSync("apt-get", ["install", "-y", "--no-install-recommends", "redis-server"], {
-      stdio: "ignore",
-      // Debian's package would start a server of its own on port 6379: invoke-rc.d obeys this.
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
-    }).status === 0;
-  if (!install()) {
-    spawnSync("apt-get", ["update"], { stdio: "ignore" });
-    install();
-  }
-  const program = findProgram();
+  const program = installOnDebian("redis-server") ? findProgram() : null;
   if (program === null) throw new Error(missing);
   return program;
 }

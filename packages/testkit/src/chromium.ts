@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installOnDebian } from "@payrun/embedded";
+import { type BrowserContext, chromium } from "playwright-core";
+
+const missing =
+  "Chromium is not installed: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to its program.";
+
+/** Quiet, without what a test never needs: nothing is fetched or updated behind its back. */
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * The program of a Chromium: `CHROMIUM_PATH`, or one on PATH; as root on Debian it is installed when missing.
+ *
+ * @throws with one line that says what to install.
+ */
+export function chromiumPath(): Promise<string> {
+  const given = process.env["CHROMIUM_PATH"] ?? "";
+  if (given !== "") return Promise.resolve(given);
+  const found = findProgram() ?? (installOnDebian("chromium") ? findProgram() : null);
+  return found === null ? Promise.reject(new Error(missing)) : Promise.resolve(found);
+}
+
+export type LaunchedChromium = { readonly context: BrowserContext; readonly close: () => Promise<void> };
+
+type ContextOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+
+/** A browser with a profile of its own, gone with it. Options are those of a Playwright context, e.g. `viewport`. */
+export async function launchChromium(options: ContextOptions = {}): Promise<LaunchedChromium> {
+  const executablePath = await chromiumPath();
+  const profile = mkdtempSync(join(tmpdir(), "payrun-chromium-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    args: flags,
+    ...options,
+  });
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function findProgram(): string | null {
+  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+    const { status, stdout } = spawnSync("which", [name], { encoding: "utf8" });
+    if (status === 0) return stdout.trim();
+  }
+  return null;
+}
