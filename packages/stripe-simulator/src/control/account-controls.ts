@@ -4,6 +4,7 @@ import { refreshAccount } from "../accounts/refresh-account.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { balanceOf } from "../balance/post-balance.ts";
 import { postMovement } from "../balance/post-movement.ts";
+import { onboardByOutcome, onboardingOutcomes } from "../onboarding/onboard-by-outcome.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
 import {
@@ -91,6 +92,21 @@ export const accountControls = [
           );
         }
       });
+      return renderAccount(world.state, account);
+    },
+  }),
+  controlRoute({
+    method: "POST",
+    path: "/accounts/:id/onboard",
+    parameters: {
+      outcome: required(oneOf(...onboardingOutcomes)),
+      /** By when what is missing is due; 30 days for a document, 7 for a proof of address. */
+      deadlineSeconds: optional(integer({ min: 1 })),
+    },
+    handle: (world, { outcome, deadlineSeconds }, { id = "" }) => {
+      const account = world.state.accounts.get(id);
+      if (account === undefined) throw noSuch("account", id);
+      onboardByOutcome(world, account, { outcome, deadlineSeconds });
       return renderAccount(world.state, account);
     },
   }),

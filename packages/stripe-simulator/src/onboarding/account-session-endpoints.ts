@@ -1,6 +1,15 @@
 import { badRequest } from "../protocol/api-error.ts";
 import { endpoint } from "../protocol/endpoint.ts";
-import { anything, boolean, isObject, object, optional, required, shapeOf, text } from "../protocol/parameter.ts";
+import {
+  anything,
+  boolean,
+  isObject,
+  object,
+  optional,
+  required,
+  shapeOf,
+  text,
+} from "../protocol/parameter.ts";
 import { newSecret } from "../protocol/new-id.ts";
 import { accountNamed } from "./account-link-endpoints.ts";
 import { beginOnboarding } from "./make-account-link.ts";
@@ -46,7 +55,10 @@ function readComponent(raw: unknown, name: string) {
   if (known === undefined) {
     throw badRequest("parameter_unknown", `Received unknown parameter: ${param}`, param);
   }
-  const { enabled, features } = shapeOf({ enabled: required(boolean), features: optional(object) })(raw, param);
+  const { enabled, features } = shapeOf({ enabled: required(boolean), features: optional(object) })(
+    raw,
+    param,
+  );
   const asked = Object.entries(isObject(features) ? features : {}).map(([feature, value]) => {
     const featureParam = `${param}[features][${feature}]`;
     if (!Object.hasOwn(known, feature)) {

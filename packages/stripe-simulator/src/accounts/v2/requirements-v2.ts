@@ -21,8 +21,6 @@ const v2Ends: readonly (readonly [RegExp, string])[] = [
   [/\.last_name$/, ".surname"],
   [/\.dob\./, ".date_of_birth."],
   [/\.(id_number|ssn_last_4)$/, ".id_numbers"],
-  [/\.verification\.document$/, ".documents.primary_verification"],
-  [/\.verification\.additional_document$/, ".documents.secondary_verification"],
 ];
 
 /** `individual.first_name` as v2 says it: `identity.individual.given_name`. */
@@ -34,10 +32,10 @@ export function requirementInV2(name: string): string {
 export function renderRequirementsV2(account: AccountRow, configurations: readonly string[]) {
   const { requirements } = account;
   const { pastDue, currentlyDue, eventuallyDue, pendingVerification, currentDeadline } = requirements;
-  const names = [
-    ...new Set([...pastDue, ...currentlyDue, ...eventuallyDue, ...pendingVerification]),
-  ].toSorted();
-  const entries = names.map((name) => entryOf(account, name, configurations));
+  const names = [...new Set([...pastDue, ...currentlyDue, ...eventuallyDue, ...pendingVerification])];
+  const entries = names
+    .map((name) => entryOf(account, name, configurations))
+    .toSorted((one, other) => (one.description < other.description ? -1 : 1));
   const worst = (["past_due", "currently_due", "eventually_due"] as const).find((status) =>
     entries.some(({ minimum_deadline: deadline }) => deadline.status === status),
   );

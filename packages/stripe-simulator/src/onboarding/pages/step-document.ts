@@ -1,0 +1,69 @@
+import { textAt } from "../../accounts/facts.ts";
+import { personInCharge } from "../../accounts/refresh-account.ts";
+import { fillIn } from "../fill-in.ts";
+import { failingDocument, passingDocument } from "../test-data.ts";
+import { choices, faultSummary } from "./form.ts";
+import { html } from "./html.ts";
+import type { Step } from "./step.ts";
+import type { Visit } from "./visit.ts";
+
+/** The identity document: documented files instead of pictures (docs.stripe.com/connect/testing). */
+export const documentStep: Step = {
+  name: "document",
+  title: "Identity document",
+  known: (visit) => {
+    const reason = visit.account.requirements.errors.find(({ requirement }) =>
+      requirement.endsWith(".verification.document"),
+    )?.reason;
+    return {
+      values: { document: shownChoice(visit) },
+      faults: new Map(reason === undefined ? [] : [["document", reason]]),
+    };
+  },
+  body: (_visit, form, action) =>
+    html`<div class="card">
+      <h1>Identity document</h1>
+      <p class="lead">
+        Nothing is uploaded here. Choose what becomes of a passport, identity card or driving licence.
+      </p>
+      ${faultSummary(form.faults)}
+      <form method="post" action="${action}">
+        ${choices(form, { name: "document", label: "Your document" }, [
+          {
+            value: "passes",
+            label: "Document passes",
+            hint: "Your identity is verified, also where your details did not match.",
+          },
+          { value: "fails", label: "Document fails", hint: "It cannot be read. You are asked for another." },
+          {
+            value: "later",
+            label: "Skip the document",
+            hint: "You can be paid for now, and have 30 days to hand it in.",
+          },
+        ])}
+        <div class="actions"><button class="primary">Save and continue</button></div>
+      </form>
+    </div>`,
+  take: (visit, { document }) => {
+    if (document !== "passes" && document !== "fails" && document !== "later") {
+      return new Map([["document", "Choose one of these."]]);
+    }
+    const file = { passes: passingDocument, fails: failingDocument, later: null }[document];
+    fillIn(visit.world, visit.account, {
+      person: { verification: { document: { front: file, back: null } } },
+    });
+    return new Map();
+  },
+};
+
+/** The file that was chosen; null when none was. */
+export function documentOf({ world, account }: Visit): string | null {
+  const person = personInCharge(world.state, account);
+  return person === undefined ? null : textAt(person.facts, "verification.document.front");
+}
+
+function shownChoice(visit: Visit): string {
+  const file = documentOf(visit);
+  if (file === null) return "passes";
+  return file === failingDocument ? "fails" : "passes";
+}
