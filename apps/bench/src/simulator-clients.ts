@@ -91,7 +91,7 @@ async function play(orders: ClientOrders): Promise<ClientReport> {
   await Promise.all(Array.from({ length: orders.clients }, client));
   const seconds = (performance.now() - startedMs) / 1_000;
   agent.destroy();
-  const sorted = Float64Array.from(tookMs).sort();
+  const sorted = Float64Array.from(tookMs).toSorted();
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   return { requests: tookMs.length, seconds, p50Ms: at(0.5), p99Ms: at(0.99), notOk };
 }

@@ -125,8 +125,8 @@ function lineTemplate(changes: readonly Change[], firstAccount: string, created:
 
 function balances(changes: readonly Change[], accountIds: readonly string[], transfers: number): Change[] {
   const rows = changes.filter(([table]) => table === "balances");
-  const [platformRow] = rows.filter(([, row]) => row["owner"] === "platform");
-  const [connectedRow] = rows.filter(([, row]) => row["owner"] === accountIds[0]);
+  const platformRow = rows.find(([, row]) => row["owner"] === "platform");
+  const connectedRow = rows.find(([, row]) => row["owner"] === accountIds[0]);
   if (platformRow === undefined || connectedRow === undefined)
     throw new Error("A transfer changes two balances");
   const each = Math.floor(transfers / ACCOUNTS) * AMOUNT;

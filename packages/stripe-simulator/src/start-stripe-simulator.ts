@@ -5,7 +5,7 @@ import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
 import { renderEvent } from "./events/render-event.ts";
 import { serve } from "./http-server.ts";
-import { type RateLimits, stripeLimits, writeLimits } from "./protocol/rate-limits.ts";
+import { type RateLimits, stripeLimits, writeLimits } from "./protocol/limits/rate-limits.ts";
 import { router } from "./protocol/router.ts";
 import { type ObservedExchange, StripeApi } from "./protocol/stripe-api.ts";
 import { onboardingPages } from "./onboarding/onboarding-pages.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { RateLimiter } from "../src/protocol/rate-limiter.ts";
-import { writeLimits } from "../src/protocol/rate-limits.ts";
+import { RateLimiter } from "../src/protocol/limits/rate-limiter.ts";
+import { writeLimits } from "../src/protocol/limits/rate-limits.ts";
 import { simulate } from "./simulator.ts";
 
 /** How many of `count` requests, `gapMs` apart, a limiter of `transfersPerSecond` admits. */

@@ -12,7 +12,7 @@ import {
   shapeOf,
   text,
 } from "../protocol/parameter.ts";
-import { rateLimitReasons } from "../protocol/rate-limiter.ts";
+import { rateLimitReasons } from "../protocol/limits/rate-limiter.ts";
 import { controlRoute } from "./control-route.ts";
 
 const kinds = Object.keys(faultPhases) as FaultKind[];

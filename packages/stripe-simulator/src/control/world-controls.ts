@@ -3,7 +3,7 @@ import { settingsOf } from "../clock.ts";
 import { runDue } from "../agenda/run-due.ts";
 import { badRequest } from "../protocol/api-error.ts";
 import { boolean, integer, oneOf, optional, type RawValue, text } from "../protocol/parameter.ts";
-import { readRateLimits } from "../protocol/rate-limits.ts";
+import { readRateLimits } from "../protocol/limits/rate-limits.ts";
 import { platform, platformRefusals } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
@@ -65,7 +65,10 @@ export const worldControls = [
           limits === "default" ? world.limits : readRateLimits(limits, "limits", limiter.limits);
       }
       const settings = settingsOf(world.state);
-      Object.assign(settings, Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)));
+      Object.assign(
+        settings,
+        Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)),
+      );
       world.state.settings.put(settings);
       const { refuseV1Accounts, platformRefusal, v1AccountsVisibleInV2AfterSeconds } = settings;
       return { refuseV1Accounts, platformRefusal, v1AccountsVisibleInV2AfterSeconds, limits: limiter.limits };

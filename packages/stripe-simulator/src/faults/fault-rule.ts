@@ -1,4 +1,4 @@
-import type { RateLimitReason } from "../protocol/rate-limiter.ts";
+import type { RateLimitReason } from "../protocol/limits/rate-limiter.ts";
 
 /**
  * What can go wrong, by the moment at which it does:

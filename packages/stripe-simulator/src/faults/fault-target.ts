@@ -47,5 +47,6 @@ function valueAt(parameters: RawParameters, name: string): string | undefined {
   for (const step of name.split(/\[|\]\[?/).filter((part) => part !== "")) {
     value = typeof value === "object" && value !== null ? (value as RawParameters)[step] : undefined;
   }
-  return value === undefined || typeof value === "object" ? undefined : String(value);
+  const isText = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  return isText ? String(value) : undefined;
 }

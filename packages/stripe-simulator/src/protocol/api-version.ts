@@ -19,7 +19,7 @@ const unnamed = new Set(
 );
 
 /** The releases since then, each with the first and the last month of its name (the client's changelog). */
-const named: readonly (readonly [name: string, from: string, to: string])[] = [
+const families: readonly (readonly [name: string, from: string, to: string])[] = [
   ["acacia", "2024-09-30", "2025-02-24"],
   ["basil", "2025-03-31", "2025-08-27"],
   ["clover", "2025-09-30", "2026-02-25"],
@@ -52,6 +52,6 @@ function wasReleased(version: string): boolean {
   const [day = "", name] = version.split(".");
   return (
     /^\d{4}-\d\d-\d\d$/.test(day) &&
-    named.some(([known, from, to]) => known === name && from <= day && day <= to)
+    families.some(([known, from, to]) => known === name && from <= day && day <= to)
   );
 }

@@ -3,18 +3,18 @@ import type { FaultKind } from "../faults/fault-rule.ts";
 import type { SavedAnswerRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { codeOf, type Exchange, isV2, openExchange, type Outcome, refuse } from "./answer.ts";
-import { deliver } from "./deliver.ts";
-import { prepareCall, type Result } from "./execute-call.ts";
+import { deliver } from "./call/deliver.ts";
+import { prepareCall, type Result } from "./call/execute-call.ts";
 import type { Lookup } from "./expand.ts";
-import type { KeyedCall } from "./idempotency.ts";
+import type { KeyedCall } from "./call/idempotency.ts";
 import type { HttpRequest } from "./raw-parameters.ts";
-import { strikeAtEdge } from "./strike-at-edge.ts";
+import { strikeAtEdge } from "./call/strike-at-edge.ts";
 import {
   connectedAccount,
   type FindEndpoint,
   understandCall,
   type UnderstoodCall,
-} from "./understand-call.ts";
+} from "./call/understand-call.ts";
 
 /** One call and its answer, for whoever checks them against Stripe's published types. */
 export type ObservedExchange = {

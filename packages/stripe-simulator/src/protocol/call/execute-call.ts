@@ -1,12 +1,12 @@
-import { runDue } from "../agenda/run-due.ts";
-import type { FaultRule } from "../faults/fault-rule.ts";
-import type { AccountRow } from "../state/rows.ts";
-import type { World } from "../world.ts";
-import { bug, type Exchange, errorBody, isV2 } from "./answer.ts";
-import { ApiError, internalError } from "./api-error.ts";
-import { expand, type Lookup, readExpand } from "./expand.ts";
+import { runDue } from "../../agenda/run-due.ts";
+import type { FaultRule } from "../../faults/fault-rule.ts";
+import type { AccountRow } from "../../state/rows.ts";
+import type { World } from "../../world.ts";
+import { bug, type Exchange, errorBody, isV2 } from "../answer.ts";
+import { ApiError, internalError } from "../api-error.ts";
+import { expand, type Lookup, readExpand } from "../expand.ts";
 import type { AnswerToSave } from "./idempotency.ts";
-import type { StripeObject } from "./stripe-object.ts";
+import type { StripeObject } from "../stripe-object.ts";
 import type { UnderstoodCall } from "./understand-call.ts";
 
 /** What an endpoint answered, before anything happens to the answer on its way. */

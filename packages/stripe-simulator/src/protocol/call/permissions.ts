@@ -1,7 +1,7 @@
-import type { State } from "../state/state.ts";
-import { ApiError } from "./api-error.ts";
+import type { State } from "../../state/state.ts";
+import { ApiError } from "../api-error.ts";
 import type { Caller } from "./authenticate.ts";
-import type { Access } from "./restricted-key-row.ts";
+import type { Access } from "../restricted-key-row.ts";
 
 /** What a permission is called in Stripe's refusals, by the resource's name in its URL. */
 const permissionNames: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { ApiError } from "./api-error.ts";
+import { ApiError } from "../api-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { TokenBucket } from "./token-bucket.ts";
 

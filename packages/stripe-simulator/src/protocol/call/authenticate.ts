@@ -1,4 +1,4 @@
-import { ApiError } from "./api-error.ts";
+import { ApiError } from "../api-error.ts";
 
 /** Who calls; an error message may say `maskedKey`, never `key`. */
 export type Caller = { readonly key: string; readonly maskedKey: string };

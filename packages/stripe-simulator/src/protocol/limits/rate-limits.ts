@@ -1,5 +1,5 @@
-import { integer, isObject, optional, type RawValue, readParameters } from "./parameter.ts";
-import { badRequest } from "./api-error.ts";
+import { integer, isObject, optional, type RawValue, readParameters } from "../parameter.ts";
+import { badRequest } from "../api-error.ts";
 
 /** Of one endpoint; what is missing is as of every endpoint. */
 export type EndpointLimit = {

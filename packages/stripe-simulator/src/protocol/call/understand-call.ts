@@ -1,14 +1,14 @@
-import type { FaultTarget } from "../faults/fault-target.ts";
-import { type AccountRow, platform } from "../state/rows.ts";
-import type { World } from "../world.ts";
-import { type Exchange, header } from "./answer.ts";
-import { accountUnreachable, ApiError, badRequest } from "./api-error.ts";
-import { readApiVersion } from "./api-version.ts";
+import type { FaultTarget } from "../../faults/fault-target.ts";
+import { type AccountRow, platform } from "../../state/rows.ts";
+import type { World } from "../../world.ts";
+import { type Exchange, header } from "../answer.ts";
+import { accountUnreachable, ApiError, badRequest } from "../api-error.ts";
+import { readApiVersion } from "../api-version.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { Endpoint } from "../endpoint.ts";
 import { requirePermission } from "./permissions.ts";
-import { type HttpRequest, readRawParameters, type SentParameters } from "./raw-parameters.ts";
-import type { Match } from "./router.ts";
+import { type HttpRequest, readRawParameters, type SentParameters } from "../raw-parameters.ts";
+import type { Match } from "../router.ts";
 
 export type FindEndpoint = (method: string, path: string) => Match<Endpoint> | undefined;
 

@@ -1,9 +1,9 @@
-import { platform } from "../state/rows.ts";
-import type { World } from "../world.ts";
-import { type Outcome, proxyError } from "./answer.ts";
-import { accountUnreachable, ApiError } from "./api-error.ts";
+import { platform } from "../../state/rows.ts";
+import type { World } from "../../world.ts";
+import { type Outcome, proxyError } from "../answer.ts";
+import { accountUnreachable, ApiError } from "../api-error.ts";
 import { keyInUse } from "./idempotency.ts";
-import { lockTimeout, rateLimited } from "./rate-limiter.ts";
+import { lockTimeout, rateLimited } from "../limits/rate-limiter.ts";
 import type { UnderstoodCall } from "./understand-call.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { World } from "../world.ts";
-import { commonHeaders, type Outcome, proxyError } from "./answer.ts";
+import type { World } from "../../world.ts";
+import { commonHeaders, type Outcome, proxyError } from "../answer.ts";
 import type { Result } from "./execute-call.ts";
 import type { UnderstoodCall } from "./understand-call.ts";
 
