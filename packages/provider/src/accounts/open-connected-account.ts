@@ -13,6 +13,11 @@ export type OpenConnectedAccount = AccountOrder & {
    * Stripe may have saved under the key.
    */
   readonly idempotencyKey: string;
+  /**
+   * The `api` of the `unknown` that this try follows, stored with it. After an unknown of v1 only v1 is asked: were v2
+   * opened to the platform meanwhile, it would open a second account.
+   */
+  readonly unknownApi?: 1 | 2;
 };
 
 export type OpenedAccount =
@@ -36,7 +41,12 @@ export type OpenedAccount =
       readonly executed: boolean;
     }
   /** An account may or may not exist (no answer, 409, 429, 5xx). Try again with the same key; never show a failure. */
-  | { readonly kind: "unknown"; readonly detail: string; readonly sent: SentFacts };
+  | {
+      readonly kind: "unknown";
+      readonly api: 1 | 2;
+      readonly detail: string;
+      readonly sent: SentFacts;
+    };
 
 /**
  * Opens an account for a creator: Accounts v2 first, and v1 only when Stripe says that this platform has no v2, never
@@ -48,32 +58,36 @@ export type OpenedAccount =
  */
 export async function openConnectedAccount(
   stripe: Stripe,
-  { idempotencyKey, ...order }: OpenConnectedAccount,
+  { idempotencyKey, unknownApi, ...order }: OpenConnectedAccount,
 ): Promise<OpenedAccount> {
   // The key of another endpoint would be refused: v1 gets its own.
   const keys = { v2: idempotencyKey, v1: `${idempotencyKey}_v1` };
+  const openByV1 = async () => {
+    const parameters = accountV1Parameters(order);
+    const { answer, sent } = await sendOnce(
+      () => stripe.accounts.create(parameters, { idempotencyKey: keys.v1 }),
+      { idempotencyKey: keys.v1 },
+    );
+    return opened(answer, sent, 1);
+  };
+  if (unknownApi === 1) return openByV1();
   const parameters = accountV2Parameters(order);
   const first = await sendOnce(
     () => stripe.v2.core.accounts.create(parameters, { idempotencyKey: keys.v2 }),
     { idempotencyKey: keys.v2, generation: 2 },
   );
   const closed = first.answer.kind === "error" && saysAccountsV2Closed(first.answer.facts);
-  if (!closed) return opened(first.answer, first.sent, 2);
-  const second = await sendOnce(
-    () => stripe.accounts.create(accountV1Parameters(order), { idempotencyKey: keys.v1 }),
-    { idempotencyKey: keys.v1 },
-  );
-  return opened(second.answer, second.sent, 1);
+  return closed ? openByV1() : opened(first.answer, first.sent, 2);
 }
 
 function opened(answer: WireAnswer, sent: SentFacts, api: 1 | 2): OpenedAccount {
   switch (answer.kind) {
     case "no_answer":
-      return { kind: "unknown", detail: answer.detail, sent };
+      return { kind: "unknown", api, detail: answer.detail, sent };
     case "error": {
       const { facts } = answer;
       if (mayHaveOpened(facts)) {
-        return { kind: "unknown", detail: `HTTP ${facts.httpStatus} ${facts.code ?? facts.type}`, sent };
+        return { kind: "unknown", api, detail: `HTTP ${facts.httpStatus} ${facts.code ?? facts.type}`, sent };
       }
       const executed = facts.httpStatus !== 401 && facts.httpStatus !== 403;
       return { kind: "refused", refusal: operatorRefusal(facts, sent.requestId), executed };
@@ -82,7 +96,7 @@ function opened(answer: WireAnswer, sent: SentFacts, api: 1 | 2): OpenedAccount 
       const { id, object } = fieldsOf(answer.body);
       const expected = api === 2 ? "v2.core.account" : "account";
       if (object !== expected || typeof id !== "string" || !id.startsWith("acct_"))
-        return { kind: "unknown", detail: excerptOf(answer.body), sent };
+        return { kind: "unknown", api, detail: excerptOf(answer.body), sent };
       return { kind: "opened", accountId: id, api, replayed: sent.replayed, requestId: sent.requestId };
     }
   }
@@ -92,5 +106,12 @@ function opened(answer: WireAnswer, sent: SentFacts, api: 1 | 2): OpenedAccount 
 function mayHaveOpened({ httpStatus, type, code }: StripeErrorFacts): boolean {
   if (httpStatus === null || httpStatus < 400 || httpStatus >= 500) return true;
   if (httpStatus === 409 || httpStatus === 429) return true;
-  return type === "idempotency_error" || code === "rate_limit" || code === "idempotency_key_in_use";
+  // An error of v2 may have its kind for a code.
+  return type === "idempotency_error" || (code !== null && ABOUT_THE_KEY_OR_RATE.has(code));
 }
+
+const ABOUT_THE_KEY_OR_RATE: ReadonlySet<string> = new Set([
+  "idempotency_error",
+  "idempotency_key_in_use",
+  "rate_limit",
+]);
