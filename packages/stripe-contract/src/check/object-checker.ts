@@ -130,9 +130,11 @@ export class ObjectChecker {
   #constants(name: string): readonly (readonly [property: string, constant: unknown])[] {
     const known = this.#constantsOf.get(name);
     if (known !== undefined) return known;
-    const constants = Object.entries(this.#objects[name]?.properties ?? {}).flatMap(([property, schema]) =>
-      schema.const === undefined ? [] : [[property, schema.const] as const],
-    );
+    const { properties = {}, required = [] } = this.#objects[name] ?? {};
+    const constants = required.flatMap((property) => {
+      const constant = properties[property]?.const;
+      return constant === undefined ? [] : [[property, constant] as const];
+    });
     this.#constantsOf.set(name, constants);
     return constants;
   }
