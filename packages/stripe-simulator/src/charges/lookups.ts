@@ -1,6 +1,7 @@
 import { siblingId } from "../protocol/new-id.ts";
 import type { Lookups } from "../protocol/expand.ts";
 import type { State } from "../state/state.ts";
+import { reversalOfPayment } from "./payment.ts";
 import { renderPaymentMethod } from "./cards/render-card.ts";
 import { renderDispute } from "./disputes/render-dispute.ts";
 import { renderPaymentIntent } from "./payment-intents/render-payment-intent.ts";
@@ -45,7 +46,7 @@ export const chargeLookups: Lookups = {
     return row === undefined ? undefined : renderPayment(state, row);
   },
   pyr: (state, id) => {
-    const row = state.reversals.get(siblingId("trr", id).replace("_1SiC", "_1Sim"));
+    const row = reversalOfPayment(state, id);
     return row === undefined ? undefined : renderPaymentRefund(row);
   },
   re: (state, id) => {

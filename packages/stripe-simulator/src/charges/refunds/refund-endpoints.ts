@@ -8,6 +8,8 @@ import { platform } from "../../state/rows.ts";
 import { expandableRefund } from "../../transfers/expandable-transfer.ts";
 import { announce } from "../announce.ts";
 import type { ChargeRow, RefundRow } from "../charge-rows.ts";
+import { paymentRefundOf, paymentRefunds, transferOfPayment } from "../payment.ts";
+import { renderPaymentRefund } from "../render-payment.ts";
 import { makeRefund, refundableAmount, reversalOfRefund } from "./make-refund.ts";
 import { renderRefund } from "./render-refund.ts";
 
@@ -99,6 +101,8 @@ export const listRefunds = endpoint({
   },
   handle: ({ account, world: { state } }, { charge, payment_intent: intent, ...request }) => {
     const owner = account?.id ?? platform;
+    const transfer = account === null ? undefined : transferOfPayment(state, account.id, charge ?? "");
+    if (transfer !== undefined) return paymentRefunds(state, transfer, request);
     const matches = (row: RefundRow): boolean =>
       row.owner === owner &&
       (charge === undefined || row.charge === charge) &&
@@ -116,7 +120,12 @@ export const retrieveRefund = endpoint({
   connected: true,
   expandable: expandableRefund,
   parameters: { expand: optional(anything) },
-  handle: (call) => renderRefund(call.world.state, refundOfPath(call)),
+  handle: (call) => {
+    const payment = paymentRefundOf(call);
+    return payment === undefined
+      ? renderRefund(call.world.state, refundOfPath(call))
+      : renderPaymentRefund(payment);
+  },
 });
 
 export const updateRefund = endpoint({
