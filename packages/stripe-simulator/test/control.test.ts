@@ -60,7 +60,7 @@ describe("the simulator's own API", () => {
       transfer_group: "<b>g</b>",
     });
     const page = await (await fetch(url)).text();
-    expect(page).toContain("<td>USD</td><td>12300</td><td>0</td>");
+    expect(page).toContain('<td>USD</td><td class="number">123.00</td><td class="number">0.00</td>');
     expect(page).toContain("&lt;b&gt;g&lt;/b&gt;");
   });
 });

@@ -10,7 +10,7 @@ import { deliveryControls } from "./delivery-controls.ts";
 import { faultControls } from "./fault-controls.ts";
 import { keyControls } from "./key-controls.ts";
 import { moneyControls } from "./money-controls.ts";
-import { renderPage } from "./page.ts";
+import { pages } from "./pages/pages.ts";
 import { payoutControls } from "./payout-controls.ts";
 import { snapshotControls } from "./snapshot-controls.ts";
 import { webhookControls } from "./webhook-controls.ts";
@@ -29,14 +29,14 @@ const route = router([
 ]);
 
 /**
- * The simulator's own API under `/__simulator`, and the page at `/`. Needs no key and knows no limits.
+ * The simulator's own API under `/__simulator`, and the pages for people. Needs no key and knows no limits.
  * Gives null for everything else: that is Stripe's.
  */
 export function controlApi(world: World): (request: HttpRequest) => Promise<Outcome | null> {
+  const page = pages(world);
   return async (request) => {
     const { method, path, query, body } = request;
-    if (path === "/" && method === "GET") return html(renderPage(world));
-    if (path !== "/__simulator" && !path.startsWith("/__simulator/")) return null;
+    if (path !== "/__simulator" && !path.startsWith("/__simulator/")) return page(request);
     try {
       runDue(world);
       const match = route(method, path);
@@ -55,8 +55,4 @@ export function controlApi(world: World): (request: HttpRequest) => Promise<Outc
 
 function json(status: number, body: string): Outcome {
   return { kind: "answer", status, headers: { "Content-Type": "application/json" }, body };
-}
-
-function html(body: string): Outcome {
-  return { kind: "answer", status: 200, headers: { "Content-Type": "text/html; charset=utf-8" }, body };
 }
