@@ -22,9 +22,9 @@ export type ApiSettings = {
   readonly holdDays: number;
   /** Null, which production refuses: the cron endpoint lets nobody in. */
   readonly cronSecret: string | null;
-  /** Null: the endpoint answers 503 and Stripe delivers again later. */
-  readonly webhookSecret: string | null;
-  readonly connectWebhookSecret: string | null;
+  /** Any of them will do. None: the endpoint answers 503 and Stripe delivers again later. */
+  readonly webhookSecrets: readonly string[];
+  readonly connectWebhookSecrets: readonly string[];
   /** A key to `/v1` that the environment names; null: only keys made by command. */
   readonly hostApiKey: string | null;
 };

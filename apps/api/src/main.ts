@@ -35,8 +35,8 @@ const app = await buildApi({
     schedule: environment.payoutSchedule,
     holdDays: environment.holdDays,
     cronSecret: environment.cronSecret,
-    webhookSecret: environment.webhookSecret,
-    connectWebhookSecret: environment.connectWebhookSecret,
+    webhookSecrets: environment.webhookSecrets,
+    connectWebhookSecrets: environment.connectWebhookSecrets,
     hostApiKey: environment.hostApiKey,
   },
 });

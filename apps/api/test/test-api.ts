@@ -15,8 +15,8 @@ export const settings: ApiSettings = {
   schedule: { days: [1, 15], hourUtc: 2 },
   holdDays: 7,
   cronSecret: "the-cron-secret-of-this-test",
-  webhookSecret: "whsec_platform",
-  connectWebhookSecret: "whsec_connect",
+  webhookSecrets: ["whsec_platform"],
+  connectWebhookSecrets: ["whsec_connect"],
   hostApiKey,
 };
 

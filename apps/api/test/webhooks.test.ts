@@ -154,13 +154,22 @@ describe("livemode is checked: an event of another mode never enters the databas
   });
 });
 
+test("while a secret is rolled, both are good and a third is not", async () => {
+  const app = await api.with({ webhookSecrets: ["whsec_old", "whsec_new"] });
+  const answers = ["whsec_old", "whsec_new", "whsec_third"].map((secret) => {
+    const body = event(`evt_signed_with_${secret}`);
+    return deliver("stripe", body, signature(body, secret), app);
+  });
+  expect((await Promise.all(answers)).map((answer) => answer.statusCode)).toEqual([200, 200, 400]);
+});
+
 test("an endpoint without a secret asks Stripe to come again", async () => {
   const body = event("evt_later");
   const answer = await deliver(
     "stripe",
     body,
     signature(body, "whsec_platform"),
-    await api.with({ webhookSecret: null }),
+    await api.with({ webhookSecrets: [] }),
   );
   expect(answer.statusCode).toBe(503);
   expect(await stored("evt_later")).toEqual([]);

@@ -5,7 +5,7 @@ import type { Deps } from "./deps.ts";
 
 const PAUSE_MS = 2_000;
 /** Of Stripe's allowance for reads; the rest is for the API and for people. */
-const READS_PER_SECOND = 20;
+export const READS_PER_SECOND = 20;
 
 /**
  * Claims the database at its first start, and refuses to run on one that belongs to another mode or Stripe account. Waits

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { openDatabase, takeSlot } from "@payrun/db";
 import { databaseServer } from "@payrun/embedded";
 import { businessClock, describeFaults, readEnvironment } from "@payrun/environment";
-import { createProvider } from "@payrun/provider";
+import { createProvider, createReadBudget } from "@payrun/provider";
 import { pino } from "pino";
-import { bootCheck } from "./boot-check.ts";
+import { bootCheck, READS_PER_SECOND } from "./boot-check.ts";
 import type { Deps } from "./deps.ts";
 import { startWorker } from "./start-worker.ts";
 import { fileMailer, smtpMailer } from "./tell/mailer.ts";
@@ -21,13 +21,17 @@ const log = pino({ level: environment.logLevel, base: { app: "worker" } });
 const server = await databaseServer(environment);
 const databaseUrl = server.url;
 const db = openDatabase(databaseUrl, { poolSize: 20 });
+const reads = createReadBudget({ readsPerSecond: READS_PER_SECOND });
 const provider = createProvider({
   secretKey: environment.stripe.secretKey,
   apiBase: environment.stripe.apiBase,
   mode: environment.stripe.mode,
-  beforeRead: async () => {
+  // The database paces the reads of all workers together; this process slows down where Stripe tells it to.
+  beforeRead: async (operation) => {
+    await reads.beforeRead(operation);
     await delay(Math.max(0, await takeSlot(db, "reads")));
   },
+  afterRead: reads.afterRead,
 });
 const deps: Deps = {
   db,

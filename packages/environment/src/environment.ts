@@ -24,8 +24,9 @@ export type Environment = {
     /** Transfers a second, of the whole deployment. */
     readonly requestsPerSecond: number;
   };
-  readonly webhookSecret: string | null;
-  readonly connectWebhookSecret: string | null;
+  /** Each of them is good; none: the endpoint is not set up. */
+  readonly webhookSecrets: readonly string[];
+  readonly connectWebhookSecrets: readonly string[];
   readonly cronSecret: string | null;
   readonly authSecret: string | null;
   readonly hostApiKey: string | null;
@@ -60,8 +61,8 @@ export function buildEnvironment(given: Given): Environment {
     migrationDatabaseUrl: given.MIGRATION_DATABASE_URL ?? databaseUrl,
     redisUrl: given.REDIS_URL ?? null,
     stripe: buildStripe(given),
-    webhookSecret: given.STRIPE_WEBHOOK_SECRET ?? null,
-    connectWebhookSecret: given.STRIPE_CONNECT_WEBHOOK_SECRET ?? null,
+    webhookSecrets: given.STRIPE_WEBHOOK_SECRET ?? [],
+    connectWebhookSecrets: given.STRIPE_CONNECT_WEBHOOK_SECRET ?? [],
     cronSecret: given.CRON_SECRET ?? null,
     authSecret: given.AUTH_SECRET ?? null,
     hostApiKey: given.HOST_API_KEY ?? null,

@@ -85,4 +85,11 @@ export const stripeKey = z
     "must be a Stripe secret or restricted key (sk_test_…, sk_live_…, rk_…)",
   );
 
-export const webhookSecret = z.string().regex(/^whsec_\S+$/, "must be a webhook signing secret (whsec_…)");
+/** Several, separated by commas, while a secret is rolled or where two of Stripe's endpoints lead to one URL of ours. */
+export const webhookSecrets = z
+  .string()
+  .transform((text): readonly string[] => text.split(",").map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => /^whsec_[^\s,]+$/.test(part)),
+    "must be a webhook signing secret (whsec_…), or several separated by commas",
+  );

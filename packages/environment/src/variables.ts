@@ -26,8 +26,8 @@ export const variables = {
   STRIPE_API_BASE: { schema: format.serverAddress, example: "http://127.0.0.1:12111" },
   STRIPE_SIMULATOR_PORT: { schema: format.integer(1, 65_535), example: "12111" },
   STRIPE_REQUESTS_PER_SECOND: { schema: format.integer(1, 1_000), example: "20" },
-  STRIPE_WEBHOOK_SECRET: { schema: format.webhookSecret, example: "whsec_…", secret: true },
-  STRIPE_CONNECT_WEBHOOK_SECRET: { schema: format.webhookSecret, example: "whsec_…", secret: true },
+  STRIPE_WEBHOOK_SECRET: { schema: format.webhookSecrets, example: "whsec_…", secret: true },
+  STRIPE_CONNECT_WEBHOOK_SECRET: { schema: format.webhookSecrets, example: "whsec_…", secret: true },
   CRON_SECRET: { schema: z.string(), example: "the output of `openssl rand -hex 32`", secret: true },
   AUTH_SECRET: { schema: z.string(), example: "the output of `openssl rand -hex 32`", secret: true },
   HOST_API_KEY: {

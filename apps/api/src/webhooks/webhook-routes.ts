@@ -17,24 +17,24 @@ const messageOf = {
 } as const satisfies Record<WebhookRefusal, string>;
 
 /**
- * Stripe's two webhook endpoints, each with its own secret. An event is stored once by its id, with the job that applies
+ * Stripe's two webhook endpoints, each with its own secrets. An event is stored once by its id, with the job that applies
  * it, before the 2xx; the work comes later. What is not signed leaves no trace but a metric.
  */
 export function webhookRoutes(app: FastifyInstance, deps: ApiDeps, metrics: ApiMetrics): void {
-  const { webhookSecret, connectWebhookSecret, mode } = deps.settings;
+  const { webhookSecrets, connectWebhookSecrets, mode } = deps.settings;
   // The signature covers the bytes as they came, whatever they claim to be.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 
-  const endpoint = (name: "stripe" | "stripe-connect", secret: string | null) => {
+  const endpoint = (name: "stripe" | "stripe-connect", secrets: readonly string[]) => {
     app.post(`/webhooks/${name}`, async (request, reply) => {
-      const answer = await receive(deps, { name, secret, mode, request });
+      const answer = await receive(deps, { name, secrets, mode, request });
       metrics.webhooks.inc({ endpoint: name, result: answer.result });
       return answer.send(reply);
     });
   };
-  endpoint("stripe", webhookSecret);
-  endpoint("stripe-connect", connectWebhookSecret);
+  endpoint("stripe", webhookSecrets);
+  endpoint("stripe-connect", connectWebhookSecrets);
 }
 
 type Answer = { readonly result: string; readonly send: (reply: FastifyReply) => FastifyReply };
@@ -43,18 +43,18 @@ async function receive(
   { db }: ApiDeps,
   delivery: {
     readonly name: "stripe" | "stripe-connect";
-    readonly secret: string | null;
+    readonly secrets: readonly string[];
     readonly mode: StripeMode;
     readonly request: FastifyRequest;
   },
 ): Promise<Answer> {
-  const { name, secret, mode, request } = delivery;
-  if (secret === null) return refuse(503, "not_configured", "this endpoint has no webhook secret yet");
+  const { name, secrets, mode, request } = delivery;
+  if (secrets.length === 0) return refuse(503, "not_configured", "this endpoint has no webhook secret yet");
   const signature = request.headers["stripe-signature"];
   const verdict = verifyWebhook({
     rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     signatureHeader: Array.isArray(signature) ? signature.join(",") : signature,
-    secrets: [secret],
+    secrets,
     // Stripe's clock is the real one, whatever the business clock says.
     receivedAt: new Date(),
     addressee: { endpoint: name === "stripe-connect" ? "connect" : "platform" },
