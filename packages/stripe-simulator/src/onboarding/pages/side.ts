@@ -21,7 +21,7 @@ export function sideOf(link: AccountLinkRow, steps: readonly Step[], current: St
       ${steps.map((step, index) => {
         if (step === current) return html`<li aria-current="step">${step.title}</li>`;
         return index < position
-          ? html`<li class="done">${step.title} <span class="hint">done</span></li>`
+          ? html`<li class="done">${step.title} <span class="unseen">(done)</span></li>`
           : html`<li>${step.title}</li>`;
       })}
     </ol>`;

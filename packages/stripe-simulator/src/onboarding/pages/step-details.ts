@@ -43,7 +43,7 @@ export const detailsStep: Step = {
     return html`<div class="card">
         <h1>Your details</h1>
         <p class="lead">As they are on your identity document.</p>
-        ${faultSummary(form.faults, "These could not be verified")}
+        ${faultSummary(form.faults)}
         <form method="post" action="${action}" novalidate>
           ${
             isCompany &&
@@ -151,10 +151,14 @@ function valuesOf(person: Facts): Values {
 /** What Stripe could not verify, at the field where it is corrected. */
 function faultsOfRequirements({ account }: Visit): Faults {
   const faults = new Map<string, string>();
-  for (const { requirement, reason } of account.requirements.errors) {
-    if (requirement.endsWith(".verification.document")) faults.set("dob", reason);
-    else if (requirement.endsWith(".id_number")) faults.set("id_number", reason);
-    else if (requirement.includes(".address.")) faults.set("line1", reason);
+  for (const { requirement, code } of account.requirements.errors) {
+    if (code === "verification_failed_keyed_identity") {
+      faults.set("dob", "Your name and date of birth do not match. Correct them, or hand in a document.");
+    } else if (requirement.endsWith(".id_number")) {
+      faults.set("id_number", "This number does not match. Correct it, or hand in a document.");
+    } else if (requirement.includes(".address.")) {
+      faults.set("line1", "This address does not match. Correct it, or hand in a document.");
+    }
   }
   return faults;
 }

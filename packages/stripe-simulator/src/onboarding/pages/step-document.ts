@@ -11,39 +11,47 @@ import type { Visit } from "./visit.ts";
 export const documentStep: Step = {
   name: "document",
   title: "Identity document",
-  known: (visit) => {
-    const reason = visit.account.requirements.errors.find(({ requirement }) =>
-      requirement.endsWith(".verification.document"),
-    )?.reason;
-    return {
-      values: { document: shownChoice(visit) },
-      faults: new Map(reason === undefined ? [] : [["document", reason]]),
-    };
-  },
-  body: (_visit, form, action) =>
-    html`<div class="card">
+  known: (visit) => ({
+    values: { document: shownChoice(visit) },
+    faults: new Map(
+      hasError(visit, "verification_document")
+        ? [["document", "Your document could not be read. Hand in another."]]
+        : [],
+    ),
+  }),
+  body: (visit, form, action) => {
+    const isNeeded = hasError(visit, "verification_failed");
+    return html`<div class="card">
       <h1>Identity document</h1>
       <p class="lead">
-        Nothing is uploaded here. Choose what becomes of a passport, identity card or driving licence.
+        ${
+          isNeeded
+            ? "Your details could not be verified, so a document has to prove who you are."
+            : "It proves who you are."
+        }
+        Nothing is uploaded here: choose what becomes of it.
       </p>
       ${faultSummary(form.faults)}
       <form method="post" action="${action}">
-        ${choices(form, { name: "document", label: "Your document" }, [
+        ${choices(form, { name: "document", label: "Your passport, identity card or driving licence" }, [
+          { value: "passes", label: "Document passes", hint: "Your identity is verified." },
           {
-            value: "passes",
-            label: "Document passes",
-            hint: "Your identity is verified, also where your details did not match.",
+            value: "fails",
+            label: "Document fails",
+            hint: "It cannot be read, and you are asked for another.",
           },
-          { value: "fails", label: "Document fails", hint: "It cannot be read. You are asked for another." },
           {
             value: "later",
             label: "Skip the document",
-            hint: "You can be paid for now, and have 30 days to hand it in.",
+            hint: isNeeded
+              ? "You cannot be paid before you correct your details or hand one in."
+              : "You can be paid for now, and have 30 days to hand it in.",
           },
         ])}
         <div class="actions"><button class="primary">Save and continue</button></div>
       </form>
-    </div>`,
+    </div>`;
+  },
   take: (visit, { document }) => {
     if (document !== "passes" && document !== "fails" && document !== "later") {
       return new Map([["document", "Choose one of these."]]);
@@ -55,6 +63,10 @@ export const documentStep: Step = {
     return new Map();
   },
 };
+
+function hasError({ account }: Visit, code: string): boolean {
+  return account.requirements.errors.some((error) => error.code.startsWith(code));
+}
 
 /** The file that was chosen; null when none was. */
 export function documentOf({ world, account }: Visit): string | null {

@@ -94,7 +94,7 @@ function rowsOf(visit: Visit): Html[] {
         <dt>${what}</dt>
         <dd>
           ${shown ?? "missing"}
-          <a href="${homeOf(visit.link)}/${id}">Change<span class="hint"> ${what.toLowerCase()}</span></a>
+          <a href="${homeOf(visit.link)}/${id}">Change<span class="unseen"> ${what.toLowerCase()}</span></a>
         </dd>
       </div>`,
   );

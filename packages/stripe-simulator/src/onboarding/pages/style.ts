@@ -14,15 +14,15 @@ a{color:var(--accent)}
 .frame{display:grid;gap:1.25rem;max-width:62rem;margin:0 auto;padding:1.25rem 1rem 3rem}
 @media (min-width:56rem){.frame{grid-template-columns:16rem minmax(0,1fr);gap:3rem;padding-top:3rem}}
 .side h2{font-size:1.05rem;margin:0 0 .35rem}
-.side p{color:var(--soft);margin:0 0 1rem;font-size:.925rem}
-.steps{list-style:none;margin:0;padding:0;display:none}
+.side p{color:var(--soft);margin:0 0 .25rem;font-size:.925rem}
+.steps{list-style:none;margin:1rem 0 0;padding:0;display:none}
 @media (min-width:56rem){.steps{display:block}.where{display:none}}
 .steps li{padding:.4rem 0 .4rem 1.9rem;position:relative;color:var(--soft)}
-.steps li::before{content:"";position:absolute;left:.35rem;top:.85rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--line);background:var(--ground)}
+.steps li::before{content:"";position:absolute;left:.35rem;top:.75rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--line);background:var(--ground)}
 .steps li.done::before{background:var(--good);border-color:var(--good)}
 .steps li[aria-current]{color:var(--ink);font-weight:600}
 .steps li[aria-current]::before{border-color:var(--accent);background:var(--accent)}
-.where{color:var(--soft);font-size:.9rem;margin:0 0 .25rem}
+.where{color:var(--soft);font-size:.9rem}
 main{min-width:0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.25rem}
 @media (min-width:40rem){.card{padding:2rem}}
@@ -60,7 +60,8 @@ button,.button{font:inherit;font-weight:600;border-radius:8px;border:1px solid t
 dl{margin:0 0 1.25rem}
 .row{display:flex;flex-wrap:wrap;gap:.1rem 1rem;justify-content:space-between;padding:.7rem 0;border-bottom:1px solid var(--line)}
 .row dt{color:var(--soft)}
-.row dd{margin:0;text-align:right;min-width:0;overflow-wrap:anywhere}
+.row dd{margin:0;min-width:0;overflow-wrap:anywhere;display:flex;flex-wrap:wrap;gap:0 .75rem;align-items:baseline}
+@media (max-width:33.99rem){.row dd{flex-basis:100%}}
 .group{font-size:1.05rem;margin:1.75rem 0 .25rem}
 .amount{font-size:1.9rem;font-weight:650;font-variant-numeric:tabular-nums;margin:0}
 .tag{display:inline-block;border-radius:99px;padding:.05rem .6rem;font-size:.85rem;font-weight:600;background:var(--aside)}
@@ -68,4 +69,5 @@ dl{margin:0 0 1.25rem}
 .tag.good{background:var(--good-ground);color:var(--good);margin:0;padding:.05rem .6rem}
 code{font-size:.95em;background:var(--aside);padding:.05em .3em;border-radius:4px;overflow-wrap:anywhere}
 .leave{margin-top:1rem}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
