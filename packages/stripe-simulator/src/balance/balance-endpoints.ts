@@ -118,7 +118,7 @@ function rowsFor(
   return [entry];
 }
 
-/** What an automatic payout paid out; throws 400 for others, and while it is not settled what that is. */
+/** An automatic payout and what it paid out; throws 400 for others, and while it is not settled what that is. */
 function paidOutBy(state: State, owner: string, id: string): readonly LedgerEntry[] {
   const payout = state.payouts.get(id);
   if (payout?.owner !== owner) throw noSuch("payout", id, "payout");
@@ -136,7 +136,8 @@ function paidOutBy(state: State, owner: string, id: string): readonly LedgerEntr
       "payout",
     );
   }
-  return entriesOfPayout(state, owner, id);
+  const [itself] = state.movements.of(id);
+  return [...entriesOfPayout(state, owner, id), ...(itself === undefined ? [] : [itself])];
 }
 
 function entryOf(state: State, id: string, owner: string): LedgerEntry | undefined {

@@ -114,6 +114,7 @@ describe("automatic payouts", () => {
       expect(payout).toMatchObject({ amount: 8_500, status: "paid" });
       const { data } = await stripe.balanceTransactions.list({ payout: payout?.id ?? "" }, on);
       expect(data.map(({ type, net }) => ({ type, net }))).toEqual([
+        { type: "payout", net: -8_500 },
         { type: "payout_minimum_balance_hold", net: -1_500 },
         { type: "payment", net: 10_000 },
       ]);
@@ -207,7 +208,7 @@ describe("automatic payouts", () => {
       ]);
       for (const { id, amount } of payouts) {
         const { data } = await after.stripe.balanceTransactions.list({ payout: id }, on);
-        expect(data.map(({ net }) => net)).toEqual([amount]);
+        expect(data.map(({ net }) => net)).toEqual([-amount, amount]);
       }
     },
   );

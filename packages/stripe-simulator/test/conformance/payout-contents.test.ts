@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { matching } from "../simulator.ts";
 import { fundedAccount, usBank } from "./funded-account.ts";
-import { rule } from "./rule.ts";
+import { assumption, rule } from "./rule.ts";
 
 describe("the transactions of an automatic payout", () => {
   rule(
@@ -19,7 +19,8 @@ describe("the transactions of an automatic payout", () => {
       const transactions = await Promise.all(
         payouts.map(async (payout) => {
           const { data } = await stripe.balanceTransactions.list({ payout: payout.id }, on);
-          return data.map(({ net, source, type }) => ({ net, source, type }));
+          const others = data.filter(({ source }) => source !== payout.id);
+          return others.map(({ net, source, type }) => ({ net, source, type }));
         }),
       );
       expect(transactions).toEqual([
@@ -46,7 +47,7 @@ describe("the transactions of an automatic payout", () => {
         code: "payout_reconciliation_not_ready",
       });
       await moveTo("2026-11-04T00:00:00Z");
-      expect((await stripe.balanceTransactions.list({ payout: id }, on)).data).toHaveLength(1);
+      expect((await stripe.balanceTransactions.list({ payout: id }, on)).data).toHaveLength(2);
       expect(await eventsOf(id)).toEqual([
         "payout.created",
         "payout.paid",
@@ -80,7 +81,21 @@ describe("the transactions of an automatic payout", () => {
       const [second, first] = (await stripe.payouts.list({}, on)).data;
       expect([first?.status, second?.status, second?.amount]).toEqual(["failed", "paid", 10_000]);
       const { data } = await stripe.balanceTransactions.list({ payout: second?.id ?? "" }, on);
-      expect(data).toMatchObject([{ type: "payout_failure", net: 10_000, source: first?.id }]);
+      expect(data).toMatchObject([
+        { type: "payout", source: second?.id },
+        { type: "payout_failure", net: 10_000, source: first?.id },
+      ]);
     },
   );
+
+  assumption("begin with the payout's own, so that all of them add up to nothing", async () => {
+    const { stripe, on, moveTo } = await fundedAccount();
+    await moveTo("2026-11-06T00:00:00Z");
+    const [payout] = (await stripe.payouts.list({}, on)).data;
+    const { data } = await stripe.balanceTransactions.list({ payout: payout?.id ?? "" }, on);
+    expect(data.map(({ net, source }) => ({ net, source }))).toEqual([
+      { net: -10_000, source: payout?.id },
+      { net: 10_000, source: matching(/^py_/) },
+    ]);
+  });
 });
