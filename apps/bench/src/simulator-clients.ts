@@ -1,5 +1,5 @@
 import { Agent, request } from "node:http";
-import { GROUP_SIZE, groupOf, transferId } from "./simulator-history.ts";
+import { GROUP_SIZE, groupOf, transferId } from "./simulator-ids.ts";
 
 /** What the process that plays the clients is told, as JSON in its first argument, and answers on its standard output. */
 export type ClientOrders = {

@@ -1,11 +1,9 @@
 import { closeSync, openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { startStripeSimulator } from "@payrun/stripe-simulator";
+import { groupOf, idSuffix } from "./simulator-ids.ts";
 
-/** Whom the transfers go to, and how many each batch has. */
-export const ACCOUNTS = 1_000;
-export const GROUP_SIZE = 50;
-
+const ACCOUNTS = 1_000;
 const AMOUNT = 100;
 const LINES_PER_WRITE = 1_000;
 
@@ -13,15 +11,6 @@ type Change = readonly [table: string, row: { readonly id: string; readonly [fie
 
 /** What there is to ask for afterwards. */
 export type SimulatorHistory = { readonly accountIds: readonly string[]; readonly transfers: number };
-
-/** The id of the n-th transfer of the history. */
-export function transferId(n: number): string {
-  return `tr_1Sim${suffix(0, n)}`;
-}
-
-export function groupOf(n: number): string {
-  return `group_${Math.floor(n / GROUP_SIZE)}`;
-}
 
 /**
  * Fills a state folder as if `transfers` keyed transfers had been made, 100 each second: the simulator makes the first,
@@ -111,10 +100,10 @@ function lineTemplate(changes: readonly Change[], firstAccount: string, created:
   const parts = text.split(new RegExp(`(${varying.join("|")})`));
   return (n: number, account: string, startSeconds: number): string => {
     const values = new Map<string, string>([
-      ...suffixes.map((id, index): [string, string] => [id, suffix(index, n)]),
+      ...suffixes.map((id, index): [string, string] => [id, idSuffix(index, n)]),
       [request, `req_${String(n).padStart(14, "0")}`],
       [firstAccount, account],
-      ["key_first", `payout/${suffix(0, n)}/1`],
+      ["key_first", `payout/${idSuffix(0, n)}/1`],
       ["group_first", groupOf(n)],
       ["payout_first", `payout_${n}`],
       [`"created":${created}`, `"created":${startSeconds + Math.floor(n / 100)}`],
@@ -137,11 +126,6 @@ function balances(changes: readonly Change[], accountIds: readonly string[], tra
   });
   const left = Number(platformRow[1]["available"]) - transfers * AMOUNT;
   return [[platformRow[0], { ...platformRow[1], available: left }], ...connected];
-}
-
-/** Twenty characters of its own for the n-th transfer and each of its ids. */
-function suffix(index: number, n: number): string {
-  return `${index}${String(n).padStart(19, "0")}`;
 }
 
 function journalOf(stateDir: string): string {
