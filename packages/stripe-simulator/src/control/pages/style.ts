@@ -48,7 +48,7 @@ pre{margin:0;overflow-x:auto;line-height:1.45;padding:.2rem 0}
 .empty,.note{color:var(--quiet);margin:.2rem 0}.note{font-size:.85rem}
 .clock{font-size:1.15rem;font-weight:600;margin:0;font-variant-numeric:tabular-nums}
 .problem{border-color:var(--bad)}
-form.inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin-top:.7rem}
+form.inline{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.7rem 0 .2rem}
 form{margin:0}
 input,select,button{font:inherit;color:inherit;background:var(--panel);border:1px solid var(--quiet);border-radius:5px;padding:.25rem .6rem;min-height:2rem;max-width:100%}
 header form{display:flex;gap:.4rem}header input{flex:1 1 auto;min-width:0;width:100%}

@@ -6,7 +6,7 @@ import { columns, pill, type Tone } from "../table.ts";
 export const requests = listing<LoggedRequest>({
   slug: "requests",
   title: "Requests",
-  columns: columns("At (UTC)", "Call", "Answer", "Code", "Idempotency key", "Account", "Request"),
+  columns: columns("At (UTC)", "Answer", "Call", "Code", "Idempotency key", "Account", "Request"),
   filterBy: { name: "key", label: "Idempotency key" },
   rows: (world, key) =>
     world.requests
@@ -15,8 +15,8 @@ export const requests = listing<LoggedRequest>({
       .toReversed(),
   cells: (_world, row) => [
     html`<time datetime="${row.at}">${row.at.slice(0, 19).replace("T", " ")}</time>`,
-    html`<span class="call">${row.method} ${row.path}</span>`,
     answerOf(row),
+    html`<span class="call">${row.method} ${row.path}</span>`,
     row.code,
     keyLink(row.idempotencyKey),
     row.account,
