@@ -57,11 +57,12 @@ async function sendSpoilt(response: ServerResponse, { body, spoiling }: Answer):
     return;
   }
   const pieceBytes = Math.ceil(bytes.length / dripPieces);
-  for (let at = 0; at < bytes.length && !response.destroyed; at += pieceBytes) {
+  let at = 0;
+  for (; at + pieceBytes < bytes.length && !response.destroyed; at += pieceBytes) {
     response.write(bytes.subarray(at, at + pieceBytes));
     await new Promise((resolve) => setTimeout(resolve, (spoiling?.overMs ?? 0) / dripPieces));
   }
-  response.end();
+  response.end(bytes.subarray(at));
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer> {
