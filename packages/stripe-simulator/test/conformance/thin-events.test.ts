@@ -127,6 +127,34 @@ describe("a thin event as it is sent", () => {
   );
 });
 
+describe("a thin event of an account", () => {
+  rule(
+    "tells an @accounts destination what changed, and leads to the account of v2",
+    "docs.stripe.com/connect/accounts-v2/event-destinations",
+    async () => {
+      const hook = await webhookListener();
+      const simulator = await simulate();
+      const { stripe } = simulator;
+      const type = "v2.core.account[configuration.recipient].capability_status_updated";
+      const secret = await listen(simulator, hook, { enabled_events: [type], events_from: ["@accounts"] });
+      const account = await simulator.readyAccount({ apiGeneration: 2 });
+      await simulator.control("PATCH", `/accounts/${account}`, { capabilities: { transfers: "inactive" } });
+      await eventually(() => hook.received.length).toBeGreaterThan(0);
+      const { body = "", signature = "" } = hook.received[0] ?? {};
+      const notification = stripe.parseEventNotification(body, signature, secret);
+      if (notification.type !== type) throw new Error(notification.type);
+      expect(notification.context?.toString()).toBe(account);
+      expect(await notification.fetchRelatedObject()).toMatchObject({
+        id: account,
+        object: "v2.core.account",
+      });
+      expect(await notification.fetchEvent()).toMatchObject({
+        data: { updated_capability: "stripe_balance.stripe_transfers" },
+      });
+    },
+  );
+});
+
 describe("the list of thin events", () => {
   rule("is newest first and pages by URL", "docs.stripe.com/api-v2-overview#list-pagination", async () => {
     const simulator = await simulate();
