@@ -17,22 +17,29 @@ export function parameterPaths(
   });
 }
 
-/** `destination`, `data.balance_transaction`: every field of an answer that is an id or the object behind it. */
+/**
+ * `destination`, `data.balance_transaction`: every field of an answer that is an id or the object behind it, in lists too
+ * but not inside of other objects that the answer already shows.
+ */
 export function expandablePaths(schema: Schema, objects: Objects, depth = 0): readonly string[] {
-  if (schema.items !== undefined) return expandablePaths(schema.items, objects, depth);
-  if (depth === levelsMax) return [];
+  // docs.stripe.com/expand: at most four levels, of which `data` of a list is one.
+  if (depth === 4) return [];
   const shapes = schema.fits?.map((name) => objects[name] ?? {}) ?? [schema];
   const paths = shapes.flatMap(({ properties = {} }) =>
     Object.entries(properties).flatMap(([property, value]) => {
       if (isReference(value)) return [property];
-      return expandablePaths(value, objects, depth + 1).map((path) => `${property}.${path}`);
+      const inner = property === "data" && value.items !== undefined ? value.items : value;
+      if (inner === value && showsResource(value, objects)) return [];
+      return expandablePaths(inner, objects, depth + 1).map((path) => `${property}.${path}`);
     }),
   );
   return [...new Set(paths)];
 }
 
-/** docs.stripe.com/expand: `data` of a list is one of them. */
-const levelsMax = 4;
+/** Objects of the API say what they are. */
+function showsResource({ fits = [] }: Schema, objects: Objects): boolean {
+  return fits.some((name) => objects[name]?.properties?.["object"] !== undefined);
+}
 
 function isReference({ type = [], fits }: Schema): boolean {
   return fits !== undefined && typeof type !== "string" && type.includes("string");

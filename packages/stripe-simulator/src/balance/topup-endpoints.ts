@@ -1,7 +1,7 @@
 import { pricesOf } from "../charges/prices.ts";
 import { noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { type ExpandableObject, expandableList } from "../protocol/expand.ts";
+import { type ExpandableObject, expandableList, notSimulated } from "../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
 import { mergeMetadata, metadata } from "../protocol/metadata.ts";
 import {
@@ -20,7 +20,10 @@ import type { TopupRow } from "../state/rows.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
 import { cancelTopupRow, makeTopup, renderTopup } from "./make-topup.ts";
 
-const expandableTopup: ExpandableObject = { balance_transaction: () => expandableBalanceTransaction };
+const expandableTopup: ExpandableObject = {
+  balance_transaction: () => expandableBalanceTransaction,
+  payment_method: notSimulated,
+};
 
 /** How long a test bank takes; whoever cancels must be faster. */
 const testBankSeconds = 3;

@@ -45,14 +45,13 @@ export function shipping(raw: RawValue, name: string): ShippingRow | null {
   return raw === "" ? null : shippingRow(readShipping(raw, name));
 }
 
-/** What charges and payment intents have in common, and hand on to one another. */
-export const termParameters = {
+/** What a payment intent can still be given after it was made. */
+export const changeableTerms = {
   application_fee_amount: optional(integer({ min: 0 })),
   customer: optional(text()),
   description: optional(clearableText()),
   expand: optional(anything),
   metadata: optional(metadata),
-  on_behalf_of: optional(text()),
   receipt_email: optional(clearableText()),
   shipping: optional(shipping),
   statement_descriptor: optional(text(22)),
@@ -60,6 +59,9 @@ export const termParameters = {
   transfer_data: optional(readTransferData),
   transfer_group: optional(text()),
 };
+
+/** What charges and payment intents have in common, and hand on to one another. */
+export const termParameters = { ...changeableTerms, on_behalf_of: optional(text()) };
 
 export type TermValues = {
   readonly application_fee_amount?: number | undefined;

@@ -1,12 +1,10 @@
-import { expandableAccount } from "../accounts/expandable-account.ts";
-import type { ExpandableObject } from "../protocol/expand.ts";
+import { expandableExternalAccount } from "../accounts/expandable-account.ts";
+import { type ExpandableObject, notSimulated } from "../protocol/expand.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
-
-/** What `expand` reaches from an external account. */
-export const expandableExternalAccount: ExpandableObject = { account: () => expandableAccount };
 
 /** What `expand` reaches from a payout. */
 export const expandablePayout: ExpandableObject = {
+  application_fee: notSimulated,
   balance_transaction: () => expandableBalanceTransaction,
   destination: () => expandableExternalAccount,
   failure_balance_transaction: () => expandableBalanceTransaction,

@@ -1,6 +1,7 @@
 import { accountOfPath } from "../accounts/account-of-path.ts";
 import { changeAccount, formerValues } from "../accounts/change-account.ts";
 import { checkPlatformMaySet } from "../accounts/check-platform-may-set.ts";
+import { expandableExternalAccount } from "../accounts/expandable-account.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
@@ -18,7 +19,6 @@ import {
   type ValuesOf,
 } from "../protocol/parameter.ts";
 import { type AccountRow, platform } from "../state/rows.ts";
-import { expandableExternalAccount } from "./expandable-payout.ts";
 import {
   addExternalAccount,
   announceExternalAccount,

@@ -11,6 +11,9 @@ export function expandableList(item: ExpandableObject): ExpandableObject {
   return { data: () => item };
 }
 
+/** A field of a kind that is not simulated: Stripe expands it, and here it is null or stays the id that was given. */
+export const notSimulated = (): ExpandableObject => ({});
+
 /** Shows the object behind an id; undefined when the simulator does not know it. */
 export type Lookup = (id: string) => StripeObject | undefined;
 

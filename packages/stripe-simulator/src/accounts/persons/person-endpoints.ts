@@ -1,11 +1,13 @@
 import type { PersonRow } from "../../onboarding/onboarding-rows.ts";
 import { badRequest, noSuch } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
+import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, paging } from "../../protocol/listing.ts";
 import { anything, boolean, optional, shapeOf } from "../../protocol/parameter.ts";
 import { accountOfPath } from "../account-of-path.ts";
 import { changeAccount } from "../change-account.ts";
 import { checkPlatformMaySet } from "../check-platform-may-set.ts";
+import { expandablePerson } from "../expandable-account.ts";
 import { isRepresentative } from "../refresh-account.ts";
 import { personParameters } from "./person-parameters.ts";
 import { renderDeletedPerson, renderPerson } from "./render-person.ts";
@@ -14,6 +16,7 @@ import { announcePerson, savePerson } from "./save-person.ts";
 export const createPerson = endpoint({
   method: "POST",
   path: "/v1/accounts/:id/persons",
+  expandable: expandablePerson,
   parameters: personParameters,
   handle: (call, values) => {
     const account = accountOfPath(call);
@@ -26,6 +29,7 @@ export const createPerson = endpoint({
 export const updatePerson = endpoint({
   method: "POST",
   path: "/v1/accounts/:id/persons/:person",
+  expandable: expandablePerson,
   parameters: personParameters,
   handle: (call, values) => {
     const account = accountOfPath(call);
@@ -39,6 +43,7 @@ export const updatePerson = endpoint({
 export const retrievePerson = endpoint({
   method: "GET",
   path: "/v1/accounts/:id/persons/:person",
+  expandable: expandablePerson,
   parameters: { expand: optional(anything) },
   handle: (call) => {
     accountOfPath(call);
@@ -51,6 +56,7 @@ const role = optional(boolean);
 export const listPersons = endpoint({
   method: "GET",
   path: "/v1/accounts/:id/persons",
+  expandable: expandableList(expandablePerson),
   parameters: {
     ...paging,
     expand: optional(anything),

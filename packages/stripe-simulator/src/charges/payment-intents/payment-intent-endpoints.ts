@@ -19,13 +19,14 @@ import { platform } from "../../state/rows.ts";
 import { expandablePaymentIntent } from "../../transfers/expandable-transfer.ts";
 import { announce } from "../announce.ts";
 import type { PaymentIntentRow } from "../charge-rows.ts";
-import { readTerms, requireCardPayments, termParameters } from "../charge-terms.ts";
+import { changeableTerms, readTerms, requireCardPayments, termParameters } from "../charge-terms.ts";
 import { checkChargeAmount } from "../make-charge.ts";
 import { confirmPaymentIntent, unexpectedState } from "./confirm-payment-intent.ts";
 import { paymentIntentOfPath } from "./payment-intent-of-path.ts";
 import {
   captureMethod,
   givePaymentMethod,
+  ofOtherPaymentMethods,
   paymentMethodOfCall,
   paymentMethodParameters,
   setupFutureUsage,
@@ -46,6 +47,7 @@ export const createPaymentIntent = endpoint({
   expandable: expandablePaymentIntent,
   parameters: {
     ...termParameters,
+    ...ofOtherPaymentMethods,
     ...withoutEffect,
     ...paymentMethodParameters,
     allowed_payment_method_types: optional(listOf(oneOf("card"))),
@@ -55,8 +57,6 @@ export const createPaymentIntent = endpoint({
     confirm: optional(boolean),
     confirmation_method: optional(oneOf("automatic", "manual")),
     currency: required(currency),
-    // Until 2026-10-28.endive this was how to name the allowed types.
-    payment_method_types: optional(listOf(oneOf("card"))),
     setup_future_usage: optional(setupFutureUsage),
   },
   handle: (call, values) => {
@@ -136,6 +136,8 @@ export const listPaymentIntents = endpoint({
   },
 });
 
+const { on_behalf_of: _, ...changeableTerms } = termParameters;
+
 /** `POST /v1/payment_intents/:id`: what is charged can change until it was. */
 export const updatePaymentIntent = endpoint({
   method: "POST",
@@ -143,7 +145,7 @@ export const updatePaymentIntent = endpoint({
   connected: true,
   expandable: expandablePaymentIntent,
   parameters: {
-    ...termParameters,
+    ...changeableTerms,
     ...paymentMethodParameters,
     allowed_payment_method_types: optional(listOf(oneOf("card"))),
     amount: optional(amount),
@@ -151,7 +153,6 @@ export const updatePaymentIntent = endpoint({
     capture_method: optional(captureMethod),
     currency: optional(currency),
     payment_method_options: optional(anything),
-    payment_method_types: optional(listOf(oneOf("card"))),
     setup_future_usage: optional(setupFutureUsage),
   },
   handle: (call, values) => {

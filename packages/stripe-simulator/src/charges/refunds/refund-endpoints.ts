@@ -154,6 +154,7 @@ export const cancelRefund = endpoint({
   method: "POST",
   path: "/v1/refunds/:id/cancel",
   connected: true,
+  expandable: expandableRefund,
   parameters: { expand: optional(anything) },
   handle: (call) => {
     const { status } = refundOfPath(call);
