@@ -4,6 +4,7 @@ import { coverDeficit } from "../balance/cover-deficit.ts";
 import { finishTopup } from "../balance/make-topup.ts";
 import { settle } from "../balance/settle.ts";
 import { decideByEvidence, disputeByCard, endUnanswered } from "../charges/disputes/change-dispute.ts";
+import { expireHold } from "../charges/expire-hold.ts";
 import { finishRefund, payWaitingRefunds } from "../charges/refunds/finish-refund.ts";
 import { deficitEnds } from "../balance/watch-deficit.ts";
 import { deliveryKind } from "../events/courier.ts";
@@ -21,6 +22,7 @@ export type AgendaHandler = (world: World, row: AgendaRow) => void;
 const handlers: Readonly<Record<string, AgendaHandler>> = {
   settlement: settle,
   topup: finishTopup,
+  hold: expireHold,
   dispute: disputeByCard,
   "dispute-due": endUnanswered,
   "dispute-evidence": decideByEvidence,

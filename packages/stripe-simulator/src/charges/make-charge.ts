@@ -8,6 +8,7 @@ import { announce, type Cause } from "./announce.ts";
 import { cardIdOf } from "./cards/render-card.ts";
 import { testCard } from "./cards/test-cards.ts";
 import type { CardRow, ChargeRow, ChargeTerms, Decline } from "./charge-rows.ts";
+import { holdSeconds } from "./hold-seconds.ts";
 import { moneyText } from "./money-text.ts";
 import { chargeFee, pricesOf } from "./prices.ts";
 import { renderCharge } from "./render-charge.ts";
@@ -84,6 +85,10 @@ export function makeCharge(world: World, facts: ChargeFacts, cause: Cause): Char
   if (row.captured) collect(world, row, cause);
   const type = decline === null ? "charge.succeeded" : "charge.failed";
   announce(world, row.owner, { type, object: renderCharge(world.state, row) }, cause);
+  if (!row.captured && decline === null) {
+    const dueSeconds = row.created + holdSeconds;
+    world.state.agenda.put({ id: `hold|${id}`, kind: "hold", subject: id, dueSeconds });
+  }
   if (behaviour?.kind === "disputes") {
     const dueSeconds = row.created;
     world.state.agenda.put({ id: `dispute|${id}`, kind: "dispute", subject: id, dueSeconds });
@@ -104,12 +109,16 @@ export function captureCharge(world: World, row: ChargeRow, amount: number, caus
 }
 
 /** Gives an authorized charge up without ever capturing it. */
-export function releaseCharge(world: World, row: ChargeRow, cause: Cause): void {
+export function releaseCharge(
+  world: World,
+  row: ChargeRow,
+  cause: Cause,
+  type: "charge.refunded" | "charge.expired" = "charge.refunded",
+): void {
   const before = renderCharge(world.state, row);
   row.amountRefunded = row.amount;
   world.state.charges.put(row);
-  const object = renderCharge(world.state, row);
-  announce(world, row.owner, { type: "charge.refunded", object, before }, cause);
+  announce(world, row.owner, { type, object: renderCharge(world.state, row), before }, cause);
 }
 
 /** Brings what was captured into the balance: pending for two days, or at once with the cards that bypass it. */

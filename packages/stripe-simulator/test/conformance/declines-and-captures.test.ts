@@ -126,4 +126,31 @@ describe("an authorized charge", () => {
       });
     },
   );
+
+  rule(
+    "is gone after seven days, and its payment intent is canceled",
+    "docs.stripe.com/payments/place-a-hold-on-a-payment-method",
+    async () => {
+      const { stripe, control } = await simulate();
+      await control("POST", "/clock", { stands: true });
+      const intent = await stripe.paymentIntents.create({
+        amount: 900,
+        currency: "usd",
+        payment_method: "pm_card_visa",
+        capture_method: "manual",
+        confirm: true,
+        expand: ["latest_charge"],
+      });
+      const held = intent.latest_charge as Stripe.Charge;
+      const before = held.payment_method_details?.card?.capture_before ?? 0;
+      expect(before - held.created).toBe(7 * 24 * 60 * 60);
+      await control("POST", "/clock", { advanceSeconds: before - held.created });
+      expect(await stripe.paymentIntents.retrieve(intent.id)).toMatchObject({
+        status: "canceled",
+        cancellation_reason: "automatic",
+      });
+      expect((await stripe.charges.retrieve(held.id)).refunded).toBe(true);
+      expect((await stripe.events.list({ type: "charge.expired" })).data).toHaveLength(1);
+    },
+  );
 });

@@ -50,6 +50,26 @@ describe("the money of a refund", () => {
   );
 
   rule(
+    "that is still waited for fails when the charge is disputed",
+    "support.stripe.com/questions/pending-refunds-due-to-insufficient-funds-or-stripe-balance",
+    async () => {
+      const simulator = await simulate();
+      const { stripe, control } = simulator;
+      const charge = await paid(simulator, 5_000);
+      const refund = await stripe.refunds.create({ charge: charge.id });
+      await control("POST", `/charges/${charge.id}/dispute`, {});
+      expect(await stripe.refunds.retrieve(refund.id)).toMatchObject({
+        status: "failed",
+        failure_reason: "charge_for_pending_refund_disputed",
+        balance_transaction: null,
+      });
+      expect((await stripe.charges.retrieve(charge.id)).amount_refunded).toBe(0);
+      await control("POST", "/balance", { add: { usd: 100_000 } });
+      expect(await shown(simulator)).toEqual({ available: 4_825 - 6_500 + 100_000, pending: 0 });
+    },
+  );
+
+  rule(
     "of 4000000000007726 is pending first and succeeds later",
     "docs.stripe.com/testing#refunds",
     async () => {

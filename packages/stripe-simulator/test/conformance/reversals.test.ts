@@ -158,7 +158,7 @@ describe("a reversal", () => {
         charge: { id: transfer.destination_payment, amount_refunded: 250, refunded: false },
       });
       const { data } = await stripe.refunds.list(
-        { charge: String(transfer.destination_payment) },
+        { charge: idOf(transfer.destination_payment ?? null) },
         { stripeAccount },
       );
       expect(data.map(({ id }) => id)).toEqual([refund.id]);

@@ -56,7 +56,7 @@ describe("a transfer", () => {
     });
     const stripeAccount = destination;
     const shown = await stripe.charges.retrieve(
-      String(payment),
+      idOf(payment ?? null),
       { expand: ["balance_transaction", "source_transfer"] },
       { stripeAccount },
     );
@@ -70,7 +70,7 @@ describe("a transfer", () => {
       source_transfer: { object: "transfer", id },
       balance_transaction: { type: "payment", net: 400 },
     });
-    await expect(stripe.charges.retrieve(String(payment))).rejects.toMatchObject({
+    await expect(stripe.charges.retrieve(idOf(payment ?? null))).rejects.toMatchObject({
       code: "resource_missing",
     });
   });
@@ -87,11 +87,11 @@ describe("a transfer", () => {
       });
       const stripeAccount = destination;
       await stripe.charges.update(
-        String(payment),
+        idOf(payment ?? null),
         { description: "July", metadata: { batch: "7" } },
         { stripeAccount },
       );
-      expect(await stripe.charges.retrieve(String(payment), {}, { stripeAccount })).toMatchObject({
+      expect(await stripe.charges.retrieve(idOf(payment ?? null), {}, { stripeAccount })).toMatchObject({
         description: "July",
         metadata: { batch: "7" },
       });

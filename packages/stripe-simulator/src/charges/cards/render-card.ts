@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { siblingId } from "../../protocol/new-id.ts";
 import type { CardRow, ChargeRow, PaymentMethodRow } from "../charge-rows.ts";
+import { holdSeconds } from "../hold-seconds.ts";
 import { type TestCard, testCard } from "./test-cards.ts";
 
 /** What a card says of itself; a row holds documented numbers only. */
@@ -27,7 +28,6 @@ export const noBillingDetails = {
 /** `payment_method_details.card` of a charge. */
 export function renderCardDetails({ card, amount, id, decline, captured, created }: ChargeRow) {
   const { brand, country, funding } = factsOf(card);
-  const holdSeconds = 7 * 24 * 60 * 60;
   return {
     amount_authorized: decline === null ? amount : null,
     authorization_code: decline === null ? id.slice(-6) : null,

@@ -8,6 +8,7 @@ import { testCard } from "../cards/test-cards.ts";
 import type { ChargeRow, DisputeRow } from "../charge-rows.ts";
 import { movementOf, unsettledUntil } from "../make-charge.ts";
 import { pricesOf } from "../prices.ts";
+import { failWaitingRefunds } from "../refunds/finish-refund.ts";
 import { renderCharge } from "../render-charge.ts";
 import { renderDispute } from "./render-dispute.ts";
 
@@ -25,6 +26,7 @@ export function makeDispute(world: World, charge: ChargeRow, facts: DisputeFacts
   const { state } = world;
   const created = world.clock.nowSeconds();
   const before = renderCharge(state, charge);
+  if (!facts.isInquiry) failWaitingRefunds(world, charge);
   const row: DisputeRow = {
     id: newId("du"),
     owner: charge.owner,

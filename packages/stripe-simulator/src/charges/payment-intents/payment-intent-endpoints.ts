@@ -26,7 +26,6 @@ import { paymentIntentOfPath } from "./payment-intent-of-path.ts";
 import {
   captureMethod,
   givePaymentMethod,
-  ofOtherPaymentMethods,
   paymentMethodOfCall,
   paymentMethodParameters,
   setupFutureUsage,
@@ -47,7 +46,6 @@ export const createPaymentIntent = endpoint({
   expandable: expandablePaymentIntent,
   parameters: {
     ...termParameters,
-    ...ofOtherPaymentMethods,
     ...withoutEffect,
     ...paymentMethodParameters,
     allowed_payment_method_types: optional(listOf(oneOf("card"))),
@@ -57,6 +55,8 @@ export const createPaymentIntent = endpoint({
     confirm: optional(boolean),
     confirmation_method: optional(oneOf("automatic", "manual")),
     currency: required(currency),
+    // Until 2026-09-30.endive this was how to name the allowed types; clients of older versions still do.
+    payment_method_types: optional(listOf(oneOf("card"))),
     setup_future_usage: optional(setupFutureUsage),
   },
   handle: (call, values) => {
@@ -135,8 +135,6 @@ export const listPaymentIntents = endpoint({
     return listObject(page, "/v1/payment_intents", (row) => renderPaymentIntent(state, row));
   },
 });
-
-const { on_behalf_of: _, ...changeableTerms } = termParameters;
 
 /** `POST /v1/payment_intents/:id`: what is charged can change until it was. */
 export const updatePaymentIntent = endpoint({

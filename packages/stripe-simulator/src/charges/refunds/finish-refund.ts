@@ -58,6 +58,22 @@ export function payWaitingRefunds(world: World, { subject: owner }: AgendaRow): 
   }
 }
 
+/**
+ * A refund that still waits for its money fails when the charge is disputed: the bank takes the money itself
+ * (support.stripe.com/questions/pending-refunds-due-to-insufficient-funds-or-stripe-balance).
+ */
+export function failWaitingRefunds(world: World, charge: ChargeRow): void {
+  const { state } = world;
+  for (const row of state.refunds.of(charge.id)) {
+    if (state.waitingRefunds.get(row.id) === undefined) continue;
+    state.waitingRefunds.remove(row.id);
+    charge.amountRefunded -= row.amount;
+    state.charges.put(charge);
+    const failureReason = "charge_for_pending_refund_disputed";
+    changeRefund(world, row, { status: "failed", pendingReason: null, failureReason }, "refund.failed");
+  }
+}
+
 type Change = Partial<Pick<RefundRow, "status" | "pendingReason" | "failureReason" | "failureMovement">>;
 
 function changeRefund(world: World, row: RefundRow, change: Change, type = "refund.updated"): void {
