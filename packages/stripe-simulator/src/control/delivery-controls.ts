@@ -1,5 +1,5 @@
 import { type DeliveryFaultRule, deliveryFaultKinds } from "../events/delivery-fault-book.ts";
-import { release } from "../events/queue-delivery.ts";
+import { copiesMax, release } from "../events/queue-delivery.ts";
 import { noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
 import { integer, oneOf, optional, required, shapeOf, text } from "../protocol/parameter.ts";
@@ -44,7 +44,7 @@ export const deliveryControls = [
       count: optional(integer({ min: 1 })),
       probability: optional(probability),
       seed: optional(integer()),
-      times: optional(integer({ min: 2, max: 100 })),
+      times: optional(integer({ min: 2, max: copiesMax })),
       hold: optional(integer({ min: 2, max: 10_000 })),
       seconds: optional(integer({ min: 1 })),
     },

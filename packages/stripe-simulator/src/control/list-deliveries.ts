@@ -1,4 +1,6 @@
+import { deliveryIds } from "../events/queue-delivery.ts";
 import type { DeliveryRow } from "../state/rows.ts";
+import type { State } from "../state/state.ts";
 import type { World } from "../world.ts";
 
 type Wanted = {
@@ -31,7 +33,8 @@ export function listDeliveries(
     (status === undefined || status === shown.status) &&
     (endpoint === undefined || endpoint === shown.endpoint) &&
     (event === undefined || event === shown.event);
-  for (const delivery of world.state.deliveries.values()) {
+  const { deliveries } = world.state;
+  for (const delivery of event === undefined ? deliveries.values() : deliveriesOf(world.state, event)) {
     if (found.length >= limit) return found;
     const shown = showUndelivered(world, delivery);
     if (isWanted(shown)) found.push(shown);
@@ -44,6 +47,13 @@ export function listDeliveries(
     if (isWanted(shown)) found.push(shown);
   }
   return found;
+}
+
+/** Those of one event, without a walk through all. */
+function deliveriesOf(state: State, event: string): DeliveryRow[] {
+  const receivers = [...state.endpoints.rows, ...state.eventDestinations.rows];
+  const ids = receivers.flatMap(({ id }) => deliveryIds(event, id));
+  return ids.flatMap((id) => state.deliveries.get(id) ?? []);
 }
 
 function showUndelivered({ state }: World, delivery: DeliveryRow): ShownDelivery {

@@ -2,7 +2,25 @@ import type { DeliveryRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { receiverOf } from "./receiver.ts";
 
+/** How many copies a fault can make, and how many resends can be under way at once. */
+export const copiesMax = 100;
+
 type DeliverableEvent = { readonly id: string; readonly type: string; readonly account: string | null };
+
+/** Every id that a delivery of the event to the receiver can have: the first, copies of it, and resends. */
+export function deliveryIds(event: string, endpoint: string): string[] {
+  const first = `${event}|${endpoint}`;
+  const numbers = Array.from({ length: copiesMax }, (_, index) => index + 1);
+  return [
+    first,
+    ...numbers.slice(1).map((copy) => `${first}|${copy}`),
+    ...numbers.map((number) => resendId(first, number)),
+  ];
+}
+
+function resendId(first: string, number: number): string {
+  return `${first}|resend-${number}`;
+}
 
 /** Puts an event on its way to one receiver, unless a delivery fault has other plans. */
 export function queueDelivery(world: World, event: DeliverableEvent, endpoint: string): void {
@@ -42,9 +60,10 @@ export function queueDelivery(world: World, event: DeliverableEvent, endpoint: s
 
 /** Sends an event once more, once, whatever became of it before; what is retried by itself goes on. */
 export function resendEvent(world: World, event: string, endpoint: string): DeliveryRow {
+  const first = `${event}|${endpoint}`;
   let number = 1;
-  while (world.state.deliveries.get(`${event}|${endpoint}|resend-${number}`) !== undefined) number += 1;
-  const id = `${event}|${endpoint}|resend-${number}`;
+  while (world.state.deliveries.get(resendId(first, number)) !== undefined && number < copiesMax) number += 1;
+  const id = resendId(first, number);
   const delivery = newDelivery(world, { id, event, endpoint, manual: true });
   world.state.deliveries.put(delivery);
   world.courier.enqueue(delivery);
