@@ -72,6 +72,17 @@ describe("a v1 request", () => {
     expect(json).toMatchObject({ amount: 7, currency: "usd", description: "query" });
   });
 
+  assumption("may have its parameters in the body of a DELETE, and in the query", async () => {
+    const simulator = await simulate();
+    const body = { body: "reason=none", headers: formType };
+    for (const answer of [
+      await send(simulator, "DELETE", "/v1/accounts/acct_1", body),
+      await send(simulator, "DELETE", "/v1/accounts/acct_1?reason=none"),
+    ]) {
+      expect(answer).toMatchObject({ status: 400, error: { code: "parameter_unknown", param: "reason" } });
+    }
+  });
+
   assumption("is refused for percent-encoding that is none, and for bytes that are no UTF-8", async () => {
     const simulator = await simulate();
     for (const body of ["amount=%zz", "description=%ff%fe", new Uint8Array([0x61, 0x3d, 0xff])]) {
