@@ -188,7 +188,7 @@ describe("a key that was used", () => {
 
   rule("is in use while its first request runs", "beam-community/stripity-stripe#564", async () => {
     const { pay, paid, fault, control } = await funded();
-    await fault("latency_ms", { latencyMs: 120 });
+    await fault("latency_ms", { latencyMs: 300 });
     const first = pay("k");
     await expect.poll(async () => (await control("GET", "/faults"))["faults"]).toMatchObject([{ fired: 1 }]);
     const second = await pay("k");

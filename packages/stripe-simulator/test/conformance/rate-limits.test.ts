@@ -13,9 +13,13 @@ async function volley({ call }: TestSimulator, count: number, path: string, form
   return { admitted: count - refused.length, reasons: [...reasons] };
 }
 
+/** How many more 25 per second let in meanwhile, on a machine that may be busy. */
+const refilledSince = (startedMs: number): number =>
+  Math.ceil(((performance.now() - startedMs) / 1_000) * 25);
+
 /** Requests wait so long that all of a volley are there at once. */
 const slow = (simulator: TestSimulator) =>
-  simulator.control("POST", "/faults", { kind: "latency_ms", latencyMs: 60 });
+  simulator.control("POST", "/faults", { kind: "latency_ms", latencyMs: 250 });
 
 describe("a request beyond a limit", () => {
   rule("is answered 429 rate_limit with the reason, and no Retry-After", source, async () => {
@@ -60,21 +64,23 @@ describe("the documented limits", () => {
   rule("are 25 requests per second in a sandbox", source, async () => {
     const simulator = await simulate({ limits: "sandbox" });
     const paths = ["/v1/balance", "/v1/transfers", "/v1/events", "/v1/accounts"];
+    const startedMs = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => simulator.call(paths[index % 4] ?? "")),
+      Array.from({ length: 100 }, (_, index) => simulator.call(paths[index % 4] ?? "")),
     );
     const admitted = answers.filter(({ status }) => status === 200).length;
     expect(admitted).toBeGreaterThanOrEqual(25);
-    expect(admitted).toBeLessThan(40);
+    expect(admitted).toBeLessThanOrEqual(25 + refilledSince(startedMs));
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.headers.get("stripe-rate-limited-reason")).toBe("global-rate");
   });
 
   rule("are 25 requests per second and endpoint, in live mode as well", source, async () => {
     const simulator = await simulate({ limits: "live" });
-    const { admitted, reasons } = await volley(simulator, 60, "/v1/balance");
+    const startedMs = performance.now();
+    const { admitted, reasons } = await volley(simulator, 75, "/v1/balance");
     expect(admitted).toBeGreaterThanOrEqual(25);
-    expect(admitted).toBeLessThan(40);
+    expect(admitted).toBeLessThanOrEqual(25 + refilledSince(startedMs));
     expect(reasons).toEqual(["endpoint-rate"]);
     expect((await simulator.call("/v1/events")).status).toBe(200);
   });
@@ -96,6 +102,7 @@ describe("a limit", () => {
       admitted: 3,
       reasons: ["global-concurrency"],
     });
+    await simulator.control("DELETE", "/faults");
     expect((await simulator.call("/v1/balance")).status).toBe(200);
   });
 
