@@ -51,19 +51,19 @@ function answer(world: World, request: HttpRequest, { area, account, page }: Pla
   if (request.method === "POST") {
     return step === undefined ? leave(visit) : send(visit, step, request);
   }
-  return step === undefined ? redirect(homeOf(visit.link)) : show(visit, step, step.known(visit), 200);
+  if (step === undefined) return redirect(homeOf(visit.link));
+  const fill = new URLSearchParams(request.query).get("fill");
+  const form: Form =
+    fill === null ? step.known(visit) : { values: step.fill?.(visit, fill) ?? {}, faults: new Map() };
+  return show(visit, step, form, 200);
 }
 
 function send(visit: Visit, step: Step, request: HttpRequest): Outcome {
   const values: Values = Object.fromEntries(new URLSearchParams(request.body));
-  const { fill } = values;
   const home = homeOf(visit.link);
-  if (fill === "everything") {
+  if (values["fill"] === "everything") {
     fillInEverything(visit);
     return redirect(`${home}/review`);
-  }
-  if (fill !== undefined) {
-    return show(visit, step, { values: step.fill?.(visit, fill) ?? {}, faults: new Map() }, 200);
   }
   const faults = step.take(visit, values, request);
   if (faults.size > 0) return show(visit, step, { values, faults }, 422);

@@ -17,12 +17,15 @@ export function dashboardPage(visit: Visit, request: HttpRequest, page: string):
   if (page === "") return show("Your payouts", overview(visit, home));
   if (page !== "bank") return messagePage("There is no such page", "Go back to your dashboard.", 404);
   const empty: Form = { values: {}, faults: new Map() };
-  if (request.method !== "POST") return bankPage(visit, empty, 200);
-  const values = Object.fromEntries(new URLSearchParams(request.body));
-  const { fill } = values;
-  if (fill !== undefined) {
-    return bankPage(visit, { ...empty, values: bankValues(visit.account, fill) }, 200);
+  if (request.method !== "POST") {
+    const fill = new URLSearchParams(request.query).get("fill");
+    return bankPage(
+      visit,
+      fill === null ? empty : { ...empty, values: bankValues(visit.account, fill) },
+      200,
+    );
   }
+  const values = Object.fromEntries(new URLSearchParams(request.body));
   const faults = takeBank(visit, values);
   return faults.size > 0 ? bankPage(visit, { values, faults }, 422) : redirect(home);
 }

@@ -109,18 +109,21 @@ export function faultSummary(faults: Faults, title = "Please correct this"): Htm
   </div>`;
 }
 
-/** Buttons of the simulator itself: each sends `fill` to the page it is on. */
+/** Buttons of the simulator itself: each opens the page it is on with `fill`, or has something done with `post`. */
 export function testButtons(
   about: string,
   action: string,
-  buttons: readonly { readonly fill: string; readonly label: string }[],
+  buttons: readonly { readonly fill: string; readonly label: string; readonly post?: boolean }[],
 ): Html {
   return html`<section class="tests" aria-labelledby="tests-title">
     <h2 id="tests-title">Test data</h2>
     <p>${about}</p>
     <form method="post" action="${action}">
       ${buttons.map(
-        ({ fill, label }) => html`<button class="quiet" name="fill" value="${fill}">${label}</button>`,
+        ({ fill, label, post = false }) =>
+          html`<button class="quiet" name="fill" value="${fill}" ${post && html` formmethod="post"`}>
+            ${label}
+          </button>`,
       )}
     </form>
   </section>`;

@@ -26,7 +26,7 @@ export const startStep: Step = {
       </div>
       ${testButtons("Fill in the number and code, or everything at once and go to the review.", action, [
         { fill: "phone", label: "Use the test phone" },
-        { fill: "everything", label: "Fill in everything" },
+        { fill: "everything", label: "Fill in everything", post: true },
       ])}`,
   fill: () => ({ phone: "000 000 0000", code: "000-000" }),
   take: (_visit, { phone, code }) => {
