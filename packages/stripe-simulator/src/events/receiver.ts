@@ -45,7 +45,7 @@ export function forgetDeliveries(state: State, receiver: Receiver): void {
 
 /**
  * What a delivery puts on paper; null when its event or receiver is gone, or the receiver was disabled meanwhile:
- * the event is then not retried (docs.stripe.com/webhooks#disabled-destinations).
+ * the event is then not retried (docs.stripe.com/webhooks#event-delivery-behaviors).
  */
 export function letterFor(state: State, delivery: DeliveryRow, nowSeconds: number): Letter | null {
   const receiver = receiverOf(state, delivery.endpoint);

@@ -8,7 +8,7 @@ const giveUpAfterMs = 3 * dayMs;
 
 /**
  * In a sandbox three more times over a few hours, in live mode for up to three days with exponential backoff
- * (docs.stripe.com/webhooks#automatic-retries). Stripe does not publish the single waits.
+ * (docs.stripe.com/webhooks#event-delivery-behaviors). Stripe does not publish the single waits.
  */
 const waitsMs: Readonly<Record<Exclude<RetrySchedule, "quick">, readonly number[]>> = {
   sandbox: [5 * minuteMs, 30 * minuteMs, 2 * hourMs],

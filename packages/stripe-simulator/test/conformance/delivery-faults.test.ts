@@ -59,7 +59,7 @@ describe("as Stripe warns", () => {
 
   rule(
     "events come in another order than they happened",
-    "docs.stripe.com/webhooks#event-ordering",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const { control, topUps, seen } = await listening();
       await control("POST", "/delivery-faults", { kind: "reorder", hold: 4, seed: 7 });

@@ -197,30 +197,26 @@ describe("an event destination", () => {
     expect((await eventDestinations.list()).data).toEqual([]);
   });
 
-  rule(
-    "is listed, newest first, page by page",
-    "docs.stripe.com/api-v2-overview#list-pagination",
-    async () => {
-      const { stripe } = await simulate();
-      const { eventDestinations } = stripe.v2.core;
-      const ids: string[] = [];
-      for (let made = 0; made < 5; made += 1) ids.push((await eventDestinations.create(thin)).id);
-      await eventDestinations.del(ids.splice(2, 1)[0] ?? "");
-      const first = await eventDestinations.list({ limit: 2, include: ["webhook_endpoint.url"] });
-      expect(first.data.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 2));
-      expect(first.next_page_url).toMatch(/^\/v2\/core\/event_destinations\?.*page=/);
-      expect(first.previous_page_url).toBeNull();
-      const all: Stripe.V2.Core.EventDestination[] = [];
-      for await (const destination of eventDestinations.list({
-        limit: 2,
-        include: ["webhook_endpoint.url"],
-      })) {
-        all.push(destination);
-      }
-      expect(all.map(({ id }) => id)).toEqual(ids.toReversed());
-      expect(all.every(({ webhook_endpoint: target }) => target?.url === url)).toBe(true);
-    },
-  );
+  rule("is listed, newest first, page by page", "stripe-node autoPagination.js", async () => {
+    const { stripe } = await simulate();
+    const { eventDestinations } = stripe.v2.core;
+    const ids: string[] = [];
+    for (let made = 0; made < 5; made += 1) ids.push((await eventDestinations.create(thin)).id);
+    await eventDestinations.del(ids.splice(2, 1)[0] ?? "");
+    const first = await eventDestinations.list({ limit: 2, include: ["webhook_endpoint.url"] });
+    expect(first.data.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 2));
+    expect(first.next_page_url).toMatch(/^\/v2\/core\/event_destinations\?.*page=/);
+    expect(first.previous_page_url).toBeNull();
+    const all: Stripe.V2.Core.EventDestination[] = [];
+    for await (const destination of eventDestinations.list({
+      limit: 2,
+      include: ["webhook_endpoint.url"],
+    })) {
+      all.push(destination);
+    }
+    expect(all.map(({ id }) => id)).toEqual(ids.toReversed());
+    expect(all.every(({ webhook_endpoint: target }) => target?.url === url)).toBe(true);
+  });
 
   rule("counts as one of the 16 that test mode allows", "proudcity/wp-proudcity#2862", async () => {
     const { stripe } = await simulate();

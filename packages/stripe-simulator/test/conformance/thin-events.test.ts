@@ -130,7 +130,7 @@ describe("a thin event as it is sent", () => {
 describe("a thin event of an account", () => {
   rule(
     "tells an @accounts destination what changed, and leads to the account of v2",
-    "docs.stripe.com/connect/accounts-v2/event-destinations",
+    "docs.stripe.com/api/v2/core/accounts/event-types",
     async () => {
       const hook = await webhookListener();
       const simulator = await simulate();
@@ -156,7 +156,7 @@ describe("a thin event of an account", () => {
 });
 
 describe("the list of thin events", () => {
-  rule("is newest first and pages by URL", "docs.stripe.com/api-v2-overview#list-pagination", async () => {
+  rule("is newest first and pages by URL", "stripe-node autoPagination.js", async () => {
     const simulator = await simulate();
     const { stripe, call } = simulator;
     await listen(simulator, await webhookListener());

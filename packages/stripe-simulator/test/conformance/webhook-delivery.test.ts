@@ -92,21 +92,25 @@ describe("a delivery", () => {
     },
   );
 
-  rule("has no order: several are under way at once", "docs.stripe.com/webhooks#event-ordering", async () => {
-    const waiting: (() => void)[] = [];
-    const hook = await webhookListener({
-      answer: (response) => {
-        waiting.push(() => void response.writeHead(200).end());
-        // Answers only once three are there together.
-        if (waiting.length === 3) for (const go of waiting) go();
-      },
-    });
-    const simulator = await telling(hook.url);
-    for (let made = 0; made < 3; made += 1) await topUp(simulator);
-    await eventually(() => attempts(simulator)).toBe(3);
-  });
+  rule(
+    "has no order: several are under way at once",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
+    async () => {
+      const waiting: (() => void)[] = [];
+      const hook = await webhookListener({
+        answer: (response) => {
+          waiting.push(() => void response.writeHead(200).end());
+          // Answers only once three are there together.
+          if (waiting.length === 3) for (const go of waiting) go();
+        },
+      });
+      const simulator = await telling(hook.url);
+      for (let made = 0; made < 3; made += 1) await topUp(simulator);
+      await eventually(() => attempts(simulator)).toBe(3);
+    },
+  );
 
-  rule("that is queued survives a restart", "docs.stripe.com/webhooks#automatic-retries", async () => {
+  rule("that is queued survives a restart", "docs.stripe.com/webhooks#event-delivery-behaviors", async () => {
     const stateDir = await mkdtemp(join(tmpdir(), "simulator-events-"));
     onTestFinished(() => rm(stateDir, { recursive: true, force: true }));
     const hook = await webhookListener({ statuses: [503] });
@@ -126,7 +130,7 @@ describe("a delivery", () => {
 });
 
 describe("a delivery fails", () => {
-  rule("on a redirect, which is not followed", "docs.stripe.com/webhooks#webhook-endpoint-def", async () => {
+  rule("on a redirect, which is not followed", "docs.stripe.com/webhooks", async () => {
     const hook = await webhookListener({ statuses: [302] });
     const simulator = await telling(hook.url);
     await topUp(simulator);
@@ -136,7 +140,7 @@ describe("a delivery fails", () => {
     expect(hook.received.length).toBe(1);
   });
 
-  rule("on 4xx and 5xx alike", "docs.stripe.com/webhooks#automatic-retries", async () => {
+  rule("on 4xx and 5xx alike", "docs.stripe.com/webhooks#event-delivery-behaviors", async () => {
     const hook = await webhookListener({ statuses: [400, 410, 503] });
     const simulator = await telling(hook.url);
     await topUp(simulator);
@@ -164,7 +168,7 @@ describe("a delivery fails", () => {
 
   rule(
     "when nobody listens, and comes once somebody does",
-    "docs.stripe.com/webhooks#automatic-retries",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const gone = await webhookListener({ answer: (response) => response.destroy() });
       const simulator = await telling(gone.url);

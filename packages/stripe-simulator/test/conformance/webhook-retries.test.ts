@@ -10,7 +10,7 @@ const [minute, hour, day] = [60, 3600, 86_400];
 describe("a failed delivery is tried again", () => {
   rule(
     "three times over a few hours in a sandbox, and then no more",
-    "docs.stripe.com/webhooks#automatic-retries",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener({ answer: (response) => void response.writeHead(500).end() });
       const simulator = await telling(hook.url, { retries: "sandbox" });
@@ -31,7 +31,7 @@ describe("a failed delivery is tried again", () => {
 
   rule(
     "for up to three days in live mode, later each time",
-    "docs.stripe.com/webhooks#automatic-retries",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener({ answer: (response) => void response.writeHead(500).end() });
       const simulator = await telling(hook.url, { retries: "live" });
@@ -60,7 +60,7 @@ describe("a failed delivery is tried again", () => {
 
   rule(
     "signed anew: its timestamp is the one of the attempt",
-    "docs.stripe.com/webhooks#replay-attacks",
+    "docs.stripe.com/webhooks/signature",
     async () => {
       const hook = await webhookListener({ statuses: [500] });
       const simulator = await telling(hook.url);
@@ -81,7 +81,7 @@ describe("a failed delivery is tried again", () => {
 
   rule(
     "unless its endpoint is disabled when it is due",
-    "docs.stripe.com/webhooks#disabled-destinations",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener({ statuses: [500] });
       const simulator = await telling(hook.url);
@@ -102,7 +102,7 @@ describe("a failed delivery is tried again", () => {
 
   rule(
     "also when its endpoint was disabled meanwhile and is enabled again",
-    "docs.stripe.com/webhooks#disabled-destinations",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener({ statuses: [500] });
       const simulator = await telling(hook.url);
@@ -150,7 +150,7 @@ describe("an endpoint that fails for nine days in a row", () => {
 describe("an event that is sent again by hand", () => {
   rule(
     "is the same event, also after it was delivered",
-    "docs.stripe.com/webhooks#manual-retries",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener();
       const simulator = await telling(hook.url);
@@ -184,7 +184,7 @@ describe("an event that is sent again by hand", () => {
 
   rule(
     "is still tried by itself until that succeeds",
-    "docs.stripe.com/webhooks#manual-retries",
+    "docs.stripe.com/webhooks#event-delivery-behaviors",
     async () => {
       const hook = await webhookListener({ statuses: [500, 200, 200] });
       const simulator = await telling(hook.url);
