@@ -57,6 +57,7 @@ const cameLater: Readonly<Record<string, readonly string[]>> = {
     "payment_record",
     "source",
   ],
+  payment_method: ["billing_details/tax_id", "card/regulated_status", "customer_account"],
   // The v2 payout method, and the number by which a bank finds it.
   payout: ["payout_method", "trace_id"],
   // Who may act for a company.
@@ -89,6 +90,7 @@ async function oneOfEach(): Promise<readonly { readonly object: string }[]> {
   await show("/v1/disputes");
   const card = "confirm=true&payment_method=pm_card_visa&return_url=https://shop.example";
   await show("/v1/payment_intents", `amount=1000&currency=usd&${card}`);
+  await show("/v1/payment_methods", "type=card&card[token]=tok_visa");
   await show("/v1/topups", "amount=100&currency=usd");
   const bank = { object: "bank_account", country: "US", currency: "usd", routing_number: "110000000" };
   const fields = Object.entries({ ...bank, account_number: "000123456789" });
@@ -107,6 +109,7 @@ async function oneOfEach(): Promise<readonly { readonly object: string }[]> {
   await show("/v1/account");
   await show("/v1/balance");
   await show("/v1/balance_transactions?limit=100");
+  await show("/v1/balance/history");
   await show("/v1/events?limit=100");
   return shown;
 }
@@ -126,6 +129,7 @@ test("every object is as Stripe's own published schemas have it, but for what ca
     "event",
     "login_link",
     "payment_intent",
+    "payment_method",
     "payout",
     "person",
     "refund",
