@@ -118,7 +118,7 @@ export function testButtons(
   return html`<section class="tests" aria-labelledby="tests-title">
     <h2 id="tests-title">Test data</h2>
     <p>${about}</p>
-    <form method="post" action="${action}">
+    <form method="get" action="${action}">
       ${buttons.map(
         ({ fill, label, post = false }) =>
           html`<button class="quiet" name="fill" value="${fill}" ${post && html` formmethod="post"`}>
