@@ -1,15 +1,27 @@
-import type { Page } from "playwright-core";
+import { contractWatch } from "@payrun/stripe-contract";
 import { launchChromium, type LaunchedChromium } from "@payrun/testkit";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { simulate, type TestSimulator } from "./simulator.ts";
+import { startStripeSimulator } from "../src/index.ts";
+import { around, type TestSimulator } from "./simulator.ts";
 
 let chromium: LaunchedChromium;
+let simulator: TestSimulator;
+let watch: Awaited<ReturnType<typeof contractWatch>>;
 
+// One for all: a browser holds connections open, and a simulator that is told to close waits for them.
 beforeAll(async () => {
+  watch = await contractWatch();
+  const options = { port: 0, stateDir: null, transfersPerSecond: Infinity, ...watch.observers };
+  simulator = around(await startStripeSimulator(options));
   chromium = await launchChromium({ viewport: { width: 320, height: 640 } });
-}, 30_000);
+}, 60_000);
 
-afterAll(() => chromium.close());
+afterAll(async () => {
+  await chromium.close();
+  await simulator.close();
+  watch.expectNone();
+});
 
 type House = TestSimulator & {
   readonly account: string;
@@ -21,8 +33,7 @@ type House = TestSimulator & {
 };
 
 /** A creator in front of a narrow browser, and a platform that sends links. */
-async function house(options: Parameters<typeof simulate>[0] = {}): Promise<House> {
-  const simulator = await simulate(options);
+async function house(): Promise<House> {
   const { stripe, url } = simulator;
   const { id } = await stripe.accounts.create({
     type: "express",
