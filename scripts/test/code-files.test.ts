@@ -12,10 +12,12 @@ const longFiles: Readonly<Record<string, string>> = {};
 const environmentReaders: Readonly<Record<string, string>> = {
   "packages/embedded/src/create-cluster.ts": "initdb gets PATH, and nothing else of ours",
   "packages/embedded/src/start-embedded-postgres.ts": "the server gets PATH, and nothing else of ours",
-  "packages/embedded/src/start-redis.ts": "apt-get gets the whole environment",
+  "packages/embedded/src/install-on-debian.ts": "apt-get gets the whole environment",
+  "packages/testkit/src/chromium.ts": "a machine may have its browser elsewhere",
   "packages/testkit/src/test-database.ts": "test processes find the run's servers through it",
   "packages/testkit/src/test-run.ts": "it tells test processes where the run's servers are",
   "apps/bench/src/plan.ts": "the measured process gets PATH, and nothing else of ours",
+  "apps/bench/src/simulator.ts": "the measured process gets PATH, and nothing else of ours",
 };
 
 const sources = globSync("{packages,apps}/*/src/**/*.ts", { cwd: root });
