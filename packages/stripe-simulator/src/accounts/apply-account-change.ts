@@ -8,7 +8,7 @@ import type { accountParameters } from "./account-parameters.ts";
 import type { Cause } from "./change-account.ts";
 import { type FactsChange, mergeFacts } from "./facts.ts";
 import { setExternalAccount } from "./set-external-account.ts";
-import { putPerson } from "./persons/save-person.ts";
+import { putPerson } from "./persons/put-person.ts";
 import { applyRequests, readRequests } from "./request-capability.ts";
 
 export type AccountChange = ValuesOf<typeof accountParameters>;

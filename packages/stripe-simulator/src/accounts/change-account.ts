@@ -1,8 +1,10 @@
+import { previousAttributes } from "../events/previous-attributes.ts";
 import { recordEvent } from "../events/record-event.ts";
 import { recordThinEvent } from "../events/record-thin-event.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { isCapabilityName } from "./capability-names.ts";
+import { announcePersons, shownPersons } from "./persons/announce-persons.ts";
 import { refreshAccount } from "./refresh-account.ts";
 import { renderAccount } from "./render-account.ts";
 import { renderCapability } from "./render-capability.ts";
@@ -13,8 +15,8 @@ export type Cause = { readonly requestId: string; readonly idempotencyKey: strin
 
 /**
  * Changes an account by `change`, brings its standing in line, and records the events that Stripe would send for what is
- * different afterwards: `account.updated` with the former values, `capability.updated` per capability, and the thin
- * events of v2 (docs.stripe.com/api/v2/core/accounts/event-types). Gives what `change` gives.
+ * different afterwards: `account.updated` with the former values, `capability.updated` per capability, `person.*`, and the
+ * thin events of v2 (docs.stripe.com/api/v2/core/accounts/event-types). Gives what `change` gives.
  *
  * `change` may also touch what belongs to the account: its persons, its external accounts.
  *
@@ -24,6 +26,7 @@ export function changeAccount<T>(world: World, account: AccountRow, change: () =
   const { state } = world;
   const before = renderAccount(state, account);
   const capabilities = capabilitiesOf(account);
+  const persons = shownPersons(state, account.id);
   const beforeV2 = wholeAccountV2(state, account);
   const result = change();
   refreshAccount(world, account);
@@ -50,6 +53,7 @@ export function changeAccount<T>(world: World, account: AccountRow, change: () =
       ...because,
     });
   }
+  announcePersons(world, persons, shownPersons(state, account.id), cause);
   for (const { type, data } of changesInV2(beforeV2, wholeAccountV2(state, account))) {
     recordAccountThinEvent(world, account, { type, data, ...because });
   }
@@ -65,6 +69,7 @@ export function addAccount(world: World, account: AccountRow, cause: Cause): voi
   for (const [, capability] of capabilitiesOf(account)) {
     recordEvent(world, { type: "capability.updated", account: account.id, object: capability, cause });
   }
+  announcePersons(world, new Map(), shownPersons(world.state, account.id), cause);
   recordAccountThinEvent(world, account, { type: "v2.core.account.created", cause });
 }
 
@@ -90,7 +95,5 @@ export function formerValues(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(before).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(after[name])),
-  );
+  return previousAttributes(before, after) ?? {};
 }

@@ -28,7 +28,7 @@ export function renderAccount(state: State, row: AccountRow) {
     object: "account" as const,
     business_profile: businessProfile(row),
     business_type: row.businessType,
-    capabilities: row.capabilities,
+    capabilities: { ...row.capabilities },
     charges_enabled: row.chargesEnabled,
     ...(isEntity || Object.keys(details.company).length > 0
       ? { company: renderCompany(details.company) }

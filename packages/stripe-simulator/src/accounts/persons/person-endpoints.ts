@@ -11,7 +11,7 @@ import { expandablePerson } from "../expandable-account.ts";
 import { isRepresentative } from "../refresh-account.ts";
 import { personParameters } from "./person-parameters.ts";
 import { renderDeletedPerson, renderPerson } from "./render-person.ts";
-import { announcePerson, savePerson } from "./save-person.ts";
+import { putPerson } from "./put-person.ts";
 
 export const createPerson = endpoint({
   method: "POST",
@@ -21,7 +21,12 @@ export const createPerson = endpoint({
   handle: (call, values) => {
     const account = accountOfPath(call);
     checkPlatformMaySet(account, ["person"]);
-    const row = savePerson(call.world, account, null, values, call);
+    const row = changeAccount(
+      call.world,
+      account,
+      () => putPerson(call.world, account, null, values, false),
+      call,
+    );
     return renderPerson(call.world.state, row);
   },
 });
@@ -35,7 +40,12 @@ export const updatePerson = endpoint({
     const account = accountOfPath(call);
     const person = personOfPath(call);
     checkPlatformMaySet(account, ["person"]);
-    const row = savePerson(call.world, account, person, values, call);
+    const row = changeAccount(
+      call.world,
+      account,
+      () => putPerson(call.world, account, person, values, false),
+      call,
+    );
     return renderPerson(call.world.state, row);
   },
 });
@@ -111,7 +121,6 @@ export const deletePerson = endpoint({
       },
       call,
     );
-    announcePerson(call.world, "deleted", person, call);
     return renderDeletedPerson(person);
   },
 });

@@ -5,10 +5,11 @@ import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import { type CapabilityName, isCapabilityName } from "../capability-names.ts";
 import { type FactsChange, mergeFacts } from "../facts.ts";
-import { putPerson } from "../persons/save-person.ts";
+import { putPerson } from "../persons/put-person.ts";
 import { applyRequests } from "../request-capability.ts";
 import type { accountV2Parameters, ConfigurationName } from "./account-v2-parameters.ts";
 import { factsOfV2 } from "./person-v2-facts.ts";
+import { controllerOfResponsibilities } from "./responsibilities.ts";
 
 export type AccountV2Change = ValuesOf<typeof accountV2Parameters>;
 
@@ -45,6 +46,19 @@ export function applyAccountV2Change(world: World, row: AccountRow, values: Acco
   applyConfigurations(row, values.configuration);
   applyRequests(row, requestsOfV2(values.configuration), world.clock.nowSeconds());
   const { defaults } = values;
+  if (values.dashboard !== undefined || defaults?.responsibilities !== undefined) {
+    const { dashboard, feesPayer, lossesPayments } = details.controller;
+    details.controller = controllerOfResponsibilities({
+      dashboard: values.dashboard ?? dashboard,
+      asked: {
+        fees_collector:
+          defaults?.responsibilities?.fees_collector ?? (feesPayer === "account" ? "stripe" : feesPayer),
+        losses_collector: defaults?.responsibilities?.losses_collector ?? lossesPayments,
+      },
+      isRecipient:
+        details.configurations.includes("recipient") && !details.configurations.includes("merchant"),
+    });
+  }
   if (defaults?.currency !== undefined) row.defaultCurrency = defaults.currency;
   if (defaults?.locales !== undefined) details.locales = defaults.locales;
   details.v2 = mergeFacts(details.v2, { payout_methods: defaults?.payout_methods });

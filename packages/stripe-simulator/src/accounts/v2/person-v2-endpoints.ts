@@ -6,7 +6,7 @@ import type { AccountRow } from "../../state/rows.ts";
 import { changeAccount } from "../change-account.ts";
 import { checkPlatformMaySet } from "../check-platform-may-set.ts";
 import { mergeFacts } from "../facts.ts";
-import { announcePerson, putPerson } from "../persons/save-person.ts";
+import { putPerson } from "../persons/put-person.ts";
 import { isRepresentative } from "../refresh-account.ts";
 import { accountV2OfPath, notFound } from "./account-v2-of-path.ts";
 import { factsOfV2, shownInV2 } from "./person-v2-facts.ts";
@@ -20,7 +20,6 @@ export const createPersonV2 = endpoint({
   parameters: personV2Parameters,
   handle: (call, values) => {
     const row = save(call, accountV2OfPath(call), null, values);
-    announcePerson(call.world, "created", row, call);
     return renderPersonV2(row);
   },
 });
@@ -31,7 +30,6 @@ export const updatePersonV2 = endpoint({
   parameters: personV2Parameters,
   handle: (call, values) => {
     const row = save(call, accountV2OfPath(call), personV2OfPath(call), values);
-    announcePerson(call.world, "updated", row, call);
     return renderPersonV2(row);
   },
 });
@@ -84,7 +82,6 @@ export const deletePersonV2 = endpoint({
       },
       call,
     );
-    announcePerson(call.world, "deleted", row, call);
     return { id: row.id, object: "v2.core.account_person" };
   },
 });
