@@ -36,6 +36,7 @@ export function prepareAccountChange(
     );
   }
   const metadata = mergeMetadata(account.metadata, values.metadata);
+  mergeMetadata({}, values.individual?.metadata);
   const setExternal = setExternalAccount(values.external_account);
   const setPayouts = setPayoutSettings(world.state, account, values.settings?.payouts);
   return {

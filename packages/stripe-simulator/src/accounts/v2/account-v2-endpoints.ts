@@ -15,7 +15,12 @@ import {
   includeParameter,
   newAccountV2Parameters,
 } from "./account-v2-parameters.ts";
-import { type AccountV2Change, applyAccountV2Change, requestsOfV2 } from "./apply-account-v2-change.ts";
+import {
+  type AccountV2Change,
+  applyAccountV2Change,
+  checkAccountV2Change,
+  requestsOfV2,
+} from "./apply-account-v2-change.ts";
 import { configurationsOf, renderAccountV2 } from "./render-account-v2.ts";
 import { controllerOfResponsibilities } from "./responsibilities.ts";
 
@@ -48,6 +53,7 @@ export const createAccountV2 = endpoint({
       world.state,
       [...requests].filter(([, asked]) => asked).map(([name]) => name),
     );
+    checkAccountV2Change(row, change);
     world.state.accounts.put(row);
     applyAccountV2Change(world, row, change);
     addAccount(world, row, call);
@@ -72,7 +78,7 @@ export const updateAccountV2 = endpoint({
     const row = accountV2OfPath(call);
     if (row.closed) throw badRequest("account_closed", "This account is closed and cannot be changed.");
     checkPlatformMaySet(row, namesInV1(values));
-    requestsOfV2(values.configuration);
+    checkAccountV2Change(row, values);
     changeAccount(call.world, row, () => applyAccountV2Change(call.world, row, values), call);
     return renderAccountV2(call.world.state, row, values.include ?? []);
   },

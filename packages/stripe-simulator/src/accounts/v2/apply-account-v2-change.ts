@@ -3,6 +3,7 @@ import { mergeMetadata } from "../../protocol/metadata.ts";
 import { isObject, type ValuesOf } from "../../protocol/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
+import type { Controller } from "../account-details.ts";
 import { type CapabilityName, isCapabilityName } from "../capability-names.ts";
 import { type FactsChange, mergeFacts } from "../facts.ts";
 import { putPerson } from "../persons/put-person.ts";
@@ -36,6 +37,29 @@ export function requestsOfV2(configuration: Configuration | undefined): Readonly
   return requests;
 }
 
+/** Throws 400 for what cannot be written, so that nothing is written then. */
+export function checkAccountV2Change(row: AccountRow, values: AccountV2Change): void {
+  mergeMetadata(row.metadata, values.metadata);
+  mergeMetadata({}, values.identity?.individual?.metadata);
+  requestsOfV2(values.configuration);
+  controllerAfter(row, values);
+}
+
+function controllerAfter({ details }: AccountRow, { dashboard, defaults }: AccountV2Change): Controller {
+  const { controller, configurations } = details;
+  const asked = defaults?.responsibilities;
+  if (dashboard === undefined && asked === undefined) return controller;
+  const { feesPayer, lossesPayments } = controller;
+  return controllerOfResponsibilities({
+    dashboard: dashboard ?? controller.dashboard,
+    asked: {
+      fees_collector: asked?.fees_collector ?? (feesPayer === "account" ? "stripe" : feesPayer),
+      losses_collector: asked?.losses_collector ?? lossesPayments,
+    },
+    isRecipient: configurations.includes("recipient") && !configurations.includes("merchant"),
+  });
+}
+
 /** Writes what a call of v2 says of an account, in the names in which it is kept. */
 export function applyAccountV2Change(world: World, row: AccountRow, values: AccountV2Change): void {
   const { details } = row;
@@ -46,19 +70,7 @@ export function applyAccountV2Change(world: World, row: AccountRow, values: Acco
   applyConfigurations(row, values.configuration);
   applyRequests(row, requestsOfV2(values.configuration), world.clock.nowSeconds());
   const { defaults } = values;
-  if (values.dashboard !== undefined || defaults?.responsibilities !== undefined) {
-    const { dashboard, feesPayer, lossesPayments } = details.controller;
-    details.controller = controllerOfResponsibilities({
-      dashboard: values.dashboard ?? dashboard,
-      asked: {
-        fees_collector:
-          defaults?.responsibilities?.fees_collector ?? (feesPayer === "account" ? "stripe" : feesPayer),
-        losses_collector: defaults?.responsibilities?.losses_collector ?? lossesPayments,
-      },
-      isRecipient:
-        details.configurations.includes("recipient") && !details.configurations.includes("merchant"),
-    });
-  }
+  details.controller = controllerAfter(row, values);
   if (defaults?.currency !== undefined) row.defaultCurrency = defaults.currency;
   if (defaults?.locales !== undefined) details.locales = defaults.locales;
   details.v2 = mergeFacts(details.v2, { payout_methods: defaults?.payout_methods });
@@ -114,10 +126,7 @@ function applyIdentity(world: World, row: AccountRow, identity: AccountV2Change[
   if (terms?.account !== undefined) {
     const { date, ip, user_agent } = terms.account;
     details.tosAcceptance = mergeFacts(details.tosAcceptance, {
-      date:
-        date === undefined
-          ? undefined
-          : secondsOf(date, "identity.attestations.terms_of_service.account.date"),
+      date: date === undefined ? undefined : Math.floor(Date.parse(date) / 1000),
       ip,
       user_agent,
     });
@@ -157,13 +166,6 @@ function withoutEmpty(facts: FactsChange): FactsChange {
   return Object.fromEntries(
     Object.entries(facts).filter(([, hash]) => isObject(hash) && Object.keys(hash).length > 0),
   );
-}
-
-/** RFC 3339 to Unix seconds. */
-function secondsOf(instant: string, param: string): number {
-  const milliseconds = Date.parse(instant);
-  if (Number.isNaN(milliseconds)) throw badRequest(undefined, `Invalid timestamp: ${instant}`, param);
-  return Math.floor(milliseconds / 1000);
 }
 
 function isSwitchedOff(given: { readonly applied?: boolean | undefined } | null | undefined): boolean {

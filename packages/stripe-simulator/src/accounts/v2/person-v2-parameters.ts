@@ -1,3 +1,4 @@
+import { badRequest } from "../../protocol/api-error.ts";
 import { metadata } from "../../protocol/metadata.ts";
 import {
   anything,
@@ -21,8 +22,12 @@ export function nullable<T>(read: Reader<T>): Reader<T | null> {
   return (raw, name, wire) => (raw === null ? null : read(raw, name, wire));
 }
 
-/** RFC 3339. */
-export const instant = text(40);
+/** RFC 3339; throws 400 for another. */
+export const instant: Reader<string> = (raw, name, wire) => {
+  const value = text(40)(raw, name, wire);
+  if (Number.isNaN(Date.parse(value))) throw badRequest(undefined, `Invalid timestamp: ${value}`, name);
+  return value;
+};
 
 export const addressV2Fields = {
   city: words,
