@@ -36,7 +36,7 @@ test("every kind of violation is told once, and all of them in the end", async (
   observers.observeEvent(JSON.stringify(event({ livemode: null })));
   observeRequest({ method: "POST", path: "/v1/transfers", query: "", body: `${good}&to=acct_1` });
   expect(told).toEqual([
-    "GET /v1/transfers: answer /data/0/amount must be number, is string",
+    "GET /v1/transfers: answer /data/0/amount must be integer, is string",
     "event transfer.created: /livemode must be boolean, is null",
     "POST /v1/transfers: request /to is not known",
   ]);

@@ -49,7 +49,7 @@ describe("a request", () => {
     {
       of: "a text for a number",
       body: "currency=usd&destination=a&amount=1e3",
-      says: "/amount must be number, is string",
+      says: "/amount must be integer, is string",
     },
     {
       of: "an unknown value",

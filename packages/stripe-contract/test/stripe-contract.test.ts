@@ -65,7 +65,8 @@ describe("a violation names the path", () => {
   test.for([
     { of: "a missing field", given: { reversed: undefined }, says: "/reversed is missing" },
     { of: "a wrong type", given: { reversed: "no" }, says: "/reversed must be boolean, is string" },
-    { of: "an empty field", given: { created: null }, says: "/created must be number, is null" },
+    { of: "an empty field", given: { created: null }, says: "/created must be integer, is null" },
+    { of: "a fraction", given: { amount: 39.99 }, says: "/amount must be integer, is number" },
     { of: "an unknown field", given: { status: "paid" }, says: "/status is not known" },
     {
       of: "a fault deep inside",
@@ -189,7 +190,7 @@ describe("an event", () => {
     {
       of: "a former value of another type",
       given: { data: { object: transfer(), previous_attributes: { amount: "1" } } },
-      says: "event transfer.created: /data/previous_attributes/amount must be number, is string",
+      says: "event transfer.created: /data/previous_attributes/amount must be integer, is string",
     },
     {
       of: "a former value of an unknown field",

@@ -26,7 +26,7 @@ function coerceText(text: string, schema: Schema): unknown {
   const accepts = (name: string): boolean => type === name || type.includes(name);
   // The client sends null as an empty text.
   if (text === "" && (accepts("null") || known.includes(null))) return null;
-  if (accepts("number") && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if ((accepts("integer") || accepts("number")) && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   const isFlag = accepts("boolean") || typeof constant === "boolean";
   return isFlag && (text === "true" || text === "false") ? text === "true" : text;
 }

@@ -4,8 +4,6 @@ import type { DerivedContract, Schema } from "../schema.ts";
 export const otherCodes: readonly string[] = [
   // arlyon/async-stripe#384, antiwork/gumroad#6029
   "insufficient_capabilities_for_transfer",
-  // docs.stripe.com/error-codes
-  "parameter_invalid_boolean",
 ];
 
 const text: Schema = { type: "string" };

@@ -80,7 +80,7 @@ export class SchemaBook {
       const propertyType = this.#checker.getTypeOfSymbol(property);
       if (propertyType.getCallSignatures().length > 0 || notSent(propertyType)) continue;
       properties[name] =
-        name === "previous_attributes" ? this.#part(propertyType) : this.schemaOf(propertyType);
+        name === "previous_attributes" ? this.#part(propertyType) : exact(name, this.schemaOf(propertyType));
       if (!(property.flags & ts.SymbolFlags.Optional)) required.push(name);
     }
     const others = this.#checker.getIndexInfoOfType(type, ts.IndexKind.String);
@@ -171,6 +171,21 @@ function orNull({ type, const: constant, enum: known, ...schema }: Schema): Sche
   if (constant !== undefined) return { enum: [constant, null] };
   if (known !== undefined) return { enum: [...known, null] };
   return type === undefined ? schema : { ...schema, type: [...new Set([type, "null"].flat())] };
+}
+
+/** All that may have a fraction; every other number is an integer (Stripe's OpenAPI description of 2024-04-10). */
+const fractions: ReadonlySet<string> = new Set(["exchange_rate", "percent_ownership"]);
+
+/** TypeScript has one kind of number. */
+function exact(name: string, schema: Schema): Schema {
+  if (fractions.has(name)) return schema;
+  const { type, items } = schema;
+  const exactType = (each: string): string => (each === "number" ? "integer" : each);
+  return {
+    ...schema,
+    ...(type === undefined ? {} : { type: typeof type === "string" ? exactType(type) : type.map(exactType) }),
+    ...(items === undefined ? {} : { items: exact(name, items) }),
+  };
 }
 
 function named(type: ts.Type, name: string): boolean {
