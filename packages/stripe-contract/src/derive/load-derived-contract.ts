@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DerivedContract } from "../schema.ts";
@@ -18,7 +18,7 @@ export async function loadDerivedContract(): Promise<DerivedContract> {
   const { deriveContract } = await import("./derive-contract.ts");
   const contract = deriveContract();
   mkdirSync(cacheFolder, { recursive: true });
-  const unfinished = `${file}.${process.pid}.tmp`;
+  const unfinished = `${file}.${randomUUID()}.tmp`;
   writeFileSync(unfinished, JSON.stringify(contract));
   renameSync(unfinished, file);
   return contract;
