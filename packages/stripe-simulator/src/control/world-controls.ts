@@ -16,7 +16,7 @@ export const worldControls = [
     method: "GET",
     path: "/stats",
     handle: (world) => ({
-      transfers: Object.fromEntries(world.state.transferTotals),
+      transfers: Object.fromEntries(world.state.transferTotals.byCurrency),
       ...world.requests.counts,
     }),
   }),
@@ -91,7 +91,7 @@ function summary(world: World) {
     clock: clock(world),
     balance: renderBalance(state, platform, "usd"),
     accounts: state.accounts.rows.length,
-    transfers: Object.fromEntries(state.transferTotals),
+    transfers: Object.fromEntries(state.transferTotals.byCurrency),
     reversals: state.reversals.rows.length,
     events: state.events.rows.length,
     undelivered: state.deliveries.size,

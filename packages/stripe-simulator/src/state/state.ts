@@ -31,15 +31,15 @@ import type {
 } from "../payouts/payout-rows.ts";
 import type { RestrictedKeyRow } from "../protocol/restricted-key-row.ts";
 import { AgendaTable } from "./agenda-table.ts";
+import { GroupIndex } from "./group-index.ts";
 import { SettlementTable } from "./settlement-table.ts";
 import { type Change, KeyedTable, OrderedTable } from "./table.ts";
 import { sharingTexts } from "./share-texts.ts";
 import { TextPool } from "./text-pool.ts";
+import { TransferTotals } from "./transfer-totals.ts";
 
 /** Whatever has balance transactions, in the order in which it happened. */
 export type LedgerEntry = TransferRow | ReversalRow | MovementRow;
-
-export type TransferTotal = { count: number; amount: number; amountReversed: number };
 
 /**
  * Everything the simulator knows. Handlers change rows and `put` them; `takeChanges` then hands over all
@@ -51,14 +51,16 @@ export class State {
     this.#changes.push(change);
   };
 
+  /** Kept up to date by the tables of transfers and reversals. */
+  readonly transferTotals = new TransferTotals();
   /** All movements of money, platform and connected, oldest first. */
   readonly ledger: LedgerEntry[] = [];
-  readonly #ledgerByAccount = new Map<string, LedgerEntry[]>();
-  readonly #transfersByGroup = new Map<string, TransferRow[]>();
-  readonly #reversalsByTransfer = new Map<string, ReversalRow[]>();
-  readonly #balancesByOwner = new Map<string, BalanceRow[]>();
+  readonly #ledgerByAccount = new GroupIndex<LedgerEntry>();
+  readonly #transfersByGroup = new GroupIndex<TransferRow>();
+  readonly #reversalsByTransfer = new GroupIndex<ReversalRow>();
+  readonly #movementsByType = new GroupIndex<MovementRow>();
+  readonly #balancesByOwner = new GroupIndex<BalanceRow>();
   readonly #texts = new TextPool();
-  readonly #transferTotals = new Map<string, TransferTotal>();
 
   readonly accounts = new OrderedTable<AccountRow>("accounts", { changed: this.#changed });
   readonly transfers = new OrderedTable<TransferRow>("transfers", {
@@ -68,6 +70,7 @@ export class State {
   });
   readonly reversals = new OrderedTable<ReversalRow>("reversals", {
     changed: this.#changed,
+    groupBy: ({ destination }) => destination,
     inserted: (row) => this.#reversalInserted(row),
   });
   readonly movements = new OrderedTable<MovementRow>("movements", {
@@ -75,7 +78,8 @@ export class State {
     groupBy: ({ source }) => source,
     inserted: (row) => {
       this.ledger.push(row);
-      append(this.#ledgerByAccount, row.owner, row);
+      this.#ledgerByAccount.add(row.owner, row);
+      this.#movementsByType.add(`${row.owner}|${row.type}`, row);
     },
   });
   readonly topups = new OrderedTable<TopupRow>("topups", { changed: this.#changed });
@@ -122,7 +126,7 @@ export class State {
   });
   readonly balances = new OrderedTable<BalanceRow>("balances", {
     changed: this.#changed,
-    inserted: (row) => append(this.#balancesByOwner, row.owner, row),
+    inserted: (row) => this.#balancesByOwner.add(row.owner, row),
   });
   readonly settlements = new SettlementTable(this.#changed);
   readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
@@ -175,25 +179,25 @@ export class State {
 
   /** What was paid to one account, or happened on it: oldest first. */
   ledgerOf(owner: string): readonly LedgerEntry[] {
-    return this.#ledgerByAccount.get(owner) ?? [];
+    return this.#ledgerByAccount.of(owner);
   }
 
   transfersOfGroup(group: string): readonly TransferRow[] {
-    return this.#transfersByGroup.get(group) ?? [];
+    return this.#transfersByGroup.of(group);
   }
 
   reversalsOf(transfer: string): readonly ReversalRow[] {
-    return this.#reversalsByTransfer.get(transfer) ?? [];
+    return this.#reversalsByTransfer.of(transfer);
+  }
+
+  /** An owner's movements with one type of balance transaction, oldest first. */
+  movementsOf(owner: string, type: string): readonly MovementRow[] {
+    return this.#movementsByType.of(`${owner}|${type}`);
   }
 
   /** One row per currency that the owner ever had. */
   balancesOf(owner: string): readonly BalanceRow[] {
-    return this.#balancesByOwner.get(owner) ?? [];
-  }
-
-  /** Count and sums of all transfers, per currency. */
-  get transferTotals(): ReadonlyMap<string, TransferTotal> {
-    return this.#transferTotals;
+    return this.#balancesByOwner.of(owner);
   }
 
   /** All changes since the last call as one line of JSON; null when nothing changed. */
@@ -244,26 +248,25 @@ export class State {
     this.#ledgerByAccount.clear();
     this.#transfersByGroup.clear();
     this.#reversalsByTransfer.clear();
+    this.#movementsByType.clear();
     this.#balancesByOwner.clear();
-    this.#transferTotals.clear();
+    this.transferTotals.clear();
     this.#changes = [];
   }
 
   #transferInserted(row: TransferRow): void {
     this.#share(row);
     this.ledger.push(row);
-    append(this.#ledgerByAccount, row.destination, row);
-    if (row.transferGroup !== null) append(this.#transfersByGroup, row.transferGroup, row);
-    const total = this.#totalOf(row.currency);
-    total.count += 1;
-    total.amount += row.amount;
+    this.#ledgerByAccount.add(row.destination, row);
+    if (row.transferGroup !== null) this.#transfersByGroup.add(row.transferGroup, row);
+    this.transferTotals.addTransfer(row);
   }
 
   #reversalInserted(row: ReversalRow): void {
     this.ledger.push(row);
-    append(this.#ledgerByAccount, row.destination, row);
-    append(this.#reversalsByTransfer, row.transfer, row);
-    this.#totalOf(row.currency).amountReversed += row.amount;
+    this.#ledgerByAccount.add(row.destination, row);
+    this.#reversalsByTransfer.add(row.transfer, row);
+    this.transferTotals.addReversal(row, this.transfers.get(row.transfer));
   }
 
   #share(row: TransferRow): void {
@@ -272,21 +275,6 @@ export class State {
     if (row.transferGroup !== null) row.transferGroup = this.#texts.share(row.transferGroup);
     for (const [name, value] of Object.entries(row.metadata)) row.metadata[name] = this.#texts.share(value);
   }
-
-  #totalOf(currency: string): TransferTotal {
-    let total = this.#transferTotals.get(currency);
-    if (total === undefined) {
-      total = { count: 0, amount: 0, amountReversed: 0 };
-      this.#transferTotals.set(currency, total);
-    }
-    return total;
-  }
 }
 
 type Loadable = { load(row: { readonly id: string }): void; unload?(id: string): void };
-
-function append<Row>(index: Map<string, Row[]>, key: string, row: Row): void {
-  const rows = index.get(key);
-  if (rows === undefined) index.set(key, [row]);
-  else rows.push(row);
-}

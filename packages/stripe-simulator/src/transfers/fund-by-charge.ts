@@ -38,17 +38,16 @@ export function fundsOfCharge(
       `The currency of source_transaction's balance transaction (${charge.currency}) must be the same as the transfer currency (${currency})`,
     );
   }
-  const others = state.transfers.of(id).filter((row) => row.amount > row.amountReversed);
-  const taken = others.reduce((total, row) => total + row.amount - row.amountReversed, 0);
-  const left = charge.amountCaptured - taken;
+  const left = charge.amountCaptured - state.transferTotals.takenFrom(id);
   const wanted = amount ?? left;
-  if (wanted > left || wanted === 0) throw exceedsSource(charge, others.length, taken);
+  if (wanted > left || wanted === 0) throw exceedsSource(state, charge);
   return { charge, amount: wanted, availableOn: state.settlements.get(siblingId("mv", id))?.availableOn };
 }
 
-function exceedsSource({ amountCaptured, currency }: ChargeRow, others: number, taken: number): Error {
+function exceedsSource(state: State, { id, amountCaptured, currency }: ChargeRow): Error {
+  const others = state.transfers.of(id).filter((row) => row.amount > row.amountReversed).length;
   const limit = moneyText(amountCaptured, currency);
-  const used = moneyText(taken, currency);
+  const used = moneyText(state.transferTotals.takenFrom(id), currency);
   const plural = others === 1 ? "is already a transfer" : `are already ${others} transfers`;
   const rest = others === 0 ? "" : ` (There ${plural} using this source, amounting to ${used}.)`;
   return badRequest(

@@ -4,7 +4,7 @@ import { expandableList } from "../protocol/expand.ts";
 import { type Listing, listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
 import { anything, optional, text } from "../protocol/parameter.ts";
 import type { TransferRow } from "../state/rows.ts";
-import type { State } from "../state/state.ts";
+import type { LedgerEntry, State } from "../state/state.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
 import { renderTransfer } from "./render-transfer.ts";
 
@@ -37,23 +37,35 @@ export const listTransfers = endpoint({
     expand: optional(anything),
   },
   handle: ({ account, world: { state } }, { destination, transfer_group: group, ...request }) => {
-    const listing: Listing<TransferRow> = {
+    const listing: Listing<LedgerEntry> = {
       rows: account === null ? rowsFor(state, destination, group) : [],
       noun: "transfer",
       find: (id) => state.transfers.get(id),
-      matches: (row) => destination === undefined || row.destination === destination,
+      matches: (entry) =>
+        isTransfer(entry) &&
+        (destination === undefined || entry.destination === destination) &&
+        (group === undefined || entry.transferGroup === group),
     };
-    return listObject(pageOf(listing, request), "/v1/transfers", (row) => renderTransfer(state, row));
+    const { rows, hasMore } = pageOf(listing, request);
+    const page = { rows: rows.filter(isTransfer), hasMore };
+    return listObject(page, "/v1/transfers", (row) => renderTransfer(state, row));
   },
 });
 
-/** The smallest index that holds every match. */
+function isTransfer(entry: LedgerEntry): entry is TransferRow {
+  return "transferGroup" in entry;
+}
+
+/** The smallest index that holds every match; an account's ledger has more than transfers in it. */
 function rowsFor(
   state: State,
   destination: string | undefined,
   group: string | undefined,
-): readonly TransferRow[] {
-  if (group !== undefined) return state.transfersOfGroup(group);
-  if (destination === undefined) return state.transfers.rows;
-  return state.ledgerOf(destination).filter((entry) => "transferGroup" in entry);
+): readonly LedgerEntry[] {
+  if (destination === undefined)
+    return group === undefined ? state.transfers.rows : state.transfersOfGroup(group);
+  const received = state.ledgerOf(destination);
+  if (group === undefined) return received;
+  const grouped = state.transfersOfGroup(group);
+  return grouped.length < received.length ? grouped : received;
 }

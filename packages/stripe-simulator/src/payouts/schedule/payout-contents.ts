@@ -23,14 +23,14 @@ export function contentsOfNext(state: State, owner: string, currency: string): O
   };
   for (const at of former?.waiting ?? []) take(at);
   for (let at = former?.upTo ?? 0; at < ledger.length; at += 1) take(at);
-  return { positions, upTo: ledger.length, waiting };
+  return { positions: positions.sort((one, other) => one - other), upTo: ledger.length, waiting };
 }
 
 /** The ledger's entries that an automatic payout has paid out, oldest first. */
 export function entriesOfPayout(state: State, owner: string, payout: string): readonly LedgerEntry[] {
   const ledger = ledgerOfOwner(state, owner);
   const positions = state.payoutContents.get(payout)?.positions ?? [];
-  return positions.toSorted((one, other) => one - other).flatMap((at) => ledger[at] ?? []);
+  return positions.map((at) => ledger[at]).filter((entry) => entry !== undefined);
 }
 
 function lastContents(state: State, owner: string, currency: string): PayoutContentsRow | undefined {

@@ -40,7 +40,7 @@ function transferTotals({ state }: World): Html {
   return table({
     name: "Totals of all transfers",
     columns: columns("Currency", "#Transfers", "#Sent", "#Reversed"),
-    rows: [...state.transferTotals].map(([currency, { count, amount, amountReversed }]) => [
+    rows: [...state.transferTotals.byCurrency].map(([currency, { count, amount, amountReversed }]) => [
       currency.toUpperCase(),
       count.toLocaleString("en-US"),
       formatNumber(amount, currency),
