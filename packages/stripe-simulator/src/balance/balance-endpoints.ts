@@ -1,9 +1,9 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
-import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
+import { listObject, pageOf, type PageRequest, pagingInTime } from "../protocol/listing.ts";
 import { anything, currency, optional, text, type ValuesOf } from "../protocol/parameter.ts";
-import { entriesOfPayout } from "../payouts/schedule/payout-contents.ts";
+import { entriesOfPayout, ledgerOfOwner } from "../payouts/schedule/payout-contents.ts";
 import { platform } from "../state/rows.ts";
 import type { LedgerEntry, State } from "../state/state.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
@@ -59,7 +59,7 @@ function transactions(
   const owner = account?.id ?? platform;
   const page = pageOf(
     {
-      rows: rowsFor(state, owner, { source, payout }),
+      rows: rowsFor(state, owner, { source, payout, type: narrowBy(state, owner, type, request), code }),
       noun: "balance transaction",
       find: (id) => entryOf(state, id, owner),
       matches: (entry: LedgerEntry) => {
@@ -103,19 +103,55 @@ function transactionOfPath({ account, path, world: { state } }: Call) {
   return renderBalanceTransaction(state, entry, owner);
 }
 
+/** The type that the list can be narrowed by: a page may follow an entry of another type, which must be found too. */
+function narrowBy(
+  state: State,
+  owner: string,
+  type: string | undefined,
+  { starting_after: after, ending_before: before }: PageRequest,
+): string | undefined {
+  const cursor = entryOf(state, after ?? before ?? "", owner);
+  return cursor === undefined || balanceTransactionFacts(cursor, owner)?.type === type ? type : undefined;
+}
+
+type Narrow = {
+  readonly source: string | undefined;
+  readonly payout: string | undefined;
+  readonly type: string | undefined;
+  readonly code: string | undefined;
+};
+
 /** The smallest part of the ledger that holds every match, oldest first. */
 function rowsFor(
   state: State,
   owner: string,
-  { source, payout }: { readonly source: string | undefined; readonly payout: string | undefined },
+  { source, payout, type, code }: Narrow,
 ): readonly LedgerEntry[] {
   if (payout !== undefined) return paidOutBy(state, owner, payout);
-  if (source === undefined) return owner === platform ? state.ledger : state.ledgerOf(owner);
+  if (source === undefined) {
+    if (code !== undefined && state.balances.get(`${owner}|${code}`) === undefined) return [];
+    return type === undefined ? ledgerOfOwner(state, owner) : entriesOfType(state, owner, type);
+  }
   const movements = state.movements.of(source);
   if (movements.length > 0) return movements;
   const entry = ledgerEntryOf(state, source);
   if (entry === undefined) throw badRequest("resource_missing", `No such source: '${source}'`, "source");
   return [entry];
+}
+
+function entriesOfType(state: State, owner: string, type: string): readonly LedgerEntry[] {
+  switch (type) {
+    case "payment":
+      return owner === platform ? [] : state.ledgerOf(owner);
+    case "payment_refund":
+      return state.reversals.of(owner);
+    case "transfer":
+      return owner === platform ? state.transfers.rows : [];
+    case "transfer_refund":
+      return owner === platform ? state.reversals.rows : [];
+    default:
+      return state.movementsOf(owner, type);
+  }
 }
 
 /** An automatic payout and what it paid out; throws 400 for others, and while it is not settled what that is. */

@@ -1,9 +1,10 @@
 import { dayMs } from "../clock.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
+import { listObject, pageOf, pageOfParts, pagingInTime } from "../protocol/listing.ts";
 import { anything, boolean, listOf, optional, type RawValue, text } from "../protocol/parameter.ts";
 import type { EventRow } from "../state/rows.ts";
+import type { State } from "../state/state.ts";
 import { pendingWebhooks, renderEvent } from "./render-event.ts";
 
 /** Events can be read for 30 days. */
@@ -40,21 +41,28 @@ export const listEvents = endpoint({
       );
     }
     const isWanted = wantedTypes(type, types);
-    const page = pageOf(
-      {
-        rows: call.account === null ? state.events.rows : state.events.of(call.account.id),
-        noun: "event",
-        find: (id) => readable(call, id),
-        matches: (row) =>
-          isReadable(call, row) &&
-          isWanted(row.type) &&
-          (delivered === undefined || delivered === (pendingWebhooks(state, row.id) === 0)),
-      },
-      request,
-    );
+    const listing = {
+      noun: "event",
+      find: (id: string) => readable(call, id),
+      positionOf: (row: EventRow) => state.events.positionOf(row),
+      matches: (row: EventRow) =>
+        isReadable(call, row) &&
+        isWanted(row.type) &&
+        (delivered === undefined || delivered === (pendingWebhooks(state, row.id) === 0)),
+    };
+    const oldest = Math.max(request.created?.gt ?? 0, call.nowSeconds - readableSeconds);
+    const since = { ...request, created: { ...request.created, gt: oldest } };
+    const page =
+      call.account === null && (type ?? types) !== undefined
+        ? pageOfParts(listing, state.platformEventsOf(isWanted), since)
+        : pageOf({ ...listing, rows: eventsOf(state, call.account?.id) }, since);
     return listObject(page, "/v1/events", (row) => renderEvent(state, row));
   },
 });
+
+function eventsOf(state: State, account: string | undefined): readonly EventRow[] {
+  return account === undefined ? state.events.rows : state.events.of(account);
+}
 
 export const retrieveEvent = endpoint({
   method: "GET",

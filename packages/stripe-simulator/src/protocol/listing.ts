@@ -29,6 +29,8 @@ export type Listing<Row> = {
   readonly noun: string;
   readonly find: (id: string) => Row | undefined;
   readonly matches?: (row: Row) => boolean;
+  /** Grows along `rows`: where a row that `rows` need not hold would be among them, so that a page can begin there. */
+  readonly positionOf?: (row: Row) => number;
 };
 
 /** One page, newest first. Walks only what it must: rows never get older towards the end. */
@@ -50,12 +52,29 @@ export function pageOf<Row extends Created>(listing: Listing<Row>, request: Page
     if (row !== undefined && matches(row)) found.push(row);
   };
   if (end === null) {
-    const first = Math.min(start ?? rows.length, to) - 1;
+    const first = Math.min(start?.at ?? rows.length, to) - 1;
     for (let at = first; at >= from && found.length <= limit; at -= 1) take(rows[at]);
     return { rows: found.slice(0, limit), hasMore: found.length > limit };
   }
-  for (let at = Math.max(end + 1, from); at < to && found.length <= limit; at += 1) take(rows[at]);
+  for (let at = Math.max(end.next, from); at < to && found.length <= limit; at += 1) take(rows[at]);
   return { rows: found.slice(0, limit).toReversed(), hasMore: found.length > limit };
+}
+
+/** One page of a list whose rows lie in several parts, each of which is in order. */
+export function pageOfParts<Row extends Created>(
+  listing: Omit<Listing<Row>, "rows"> & Required<Pick<Listing<Row>, "positionOf">>,
+  parts: readonly (readonly Row[])[],
+  request: PageRequest,
+): Page<Row> {
+  const { limit = 10, ending_before: before } = request;
+  const pages = (parts.length === 0 ? [[]] : parts).map((rows) => pageOf({ ...listing, rows }, request));
+  const newestFirst = pages
+    .flatMap(({ rows }) => rows)
+    .sort((one, other) => listing.positionOf(other) - listing.positionOf(one));
+  return {
+    rows: before === undefined ? newestFirst.slice(0, limit) : newestFirst.slice(-limit),
+    hasMore: newestFirst.length > limit || pages.some(({ hasMore }) => hasMore),
+  };
 }
 
 /** The list object around a page. */
@@ -63,14 +82,24 @@ export function listObject<Row>(page: Page<Row>, url: string, render: (row: Row)
   return { object: "list", data: page.rows.map(render), has_more: page.hasMore, url };
 }
 
-function cursorPosition<Row extends Created>(listing: Listing<Row>, id: string, param: string): number {
-  const row = listing.find(id);
-  const position = row === undefined ? -1 : positionOf(listing.rows, row);
-  if (position >= 0) return position;
-  throw badRequest("resource_missing", `No such ${listing.noun}: '${id}'`, param);
+/** `at` is where the row of a cursor is or would be, `next` where those begin that are newer. */
+function cursorPosition<Row extends Created>(
+  { find, noun, positionOf, rows }: Listing<Row>,
+  id: string,
+  param: string,
+): { readonly at: number; readonly next: number } {
+  const row = find(id);
+  if (row !== undefined && positionOf !== undefined) {
+    const position = positionOf(row);
+    const at = firstWhere(rows, (candidate) => positionOf(candidate) >= position);
+    return { at, next: rows[at] === row ? at + 1 : at };
+  }
+  const at = row === undefined ? -1 : indexOf(rows, row);
+  if (at >= 0) return { at, next: at + 1 };
+  throw badRequest("resource_missing", `No such ${noun}: '${id}'`, param);
 }
 
-function positionOf<Row extends Created>(rows: readonly Row[], row: Row): number {
+function indexOf<Row extends Created>(rows: readonly Row[], row: Row): number {
   for (let at = firstAtOrAfter(rows, row.created); at < rows.length; at += 1) {
     const candidate = rows[at];
     if (candidate === row) return at;
@@ -81,10 +110,16 @@ function positionOf<Row extends Created>(rows: readonly Row[], row: Row): number
 
 /** Position of the first row that was created at `created` or later. */
 function firstAtOrAfter(rows: readonly Created[], created: number): number {
+  return firstWhere(rows, (row) => row.created >= created);
+}
+
+/** Position of the first row that a condition holds for, which then holds for all that follow. */
+function firstWhere<Row>(rows: readonly Row[], holds: (row: Row) => boolean): number {
   let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rows[middle]?.created ?? Infinity) < created) low = middle + 1;
+    const row = rows[middle];
+    if (row !== undefined && !holds(row)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -59,6 +59,7 @@ export class State {
   readonly #transfersByGroup = new GroupIndex<TransferRow>();
   readonly #reversalsByTransfer = new GroupIndex<ReversalRow>();
   readonly #movementsByType = new GroupIndex<MovementRow>();
+  readonly #platformEventsByType = new GroupIndex<EventRow>();
   readonly #balancesByOwner = new GroupIndex<BalanceRow>();
   readonly #texts = new TextPool();
 
@@ -86,6 +87,9 @@ export class State {
   readonly events = new OrderedTable<EventRow>("events", {
     changed: this.#changed,
     groupBy: ({ account }) => account,
+    inserted: (row) => {
+      if (row.account === null) this.#platformEventsByType.add(row.type, row);
+    },
   });
   readonly endpoints = new OrderedTable<WebhookEndpointRow>("endpoints", {
     changed: this.#changed,
@@ -195,6 +199,11 @@ export class State {
     return this.#movementsByType.of(`${owner}|${type}`);
   }
 
+  /** The platform's own events, type by type. */
+  platformEventsOf(isWanted: (type: string) => boolean): (readonly EventRow[])[] {
+    return [...this.#platformEventsByType.groups()].flatMap(([type, rows]) => (isWanted(type) ? [rows] : []));
+  }
+
   /** One row per currency that the owner ever had. */
   balancesOf(owner: string): readonly BalanceRow[] {
     return this.#balancesByOwner.of(owner);
@@ -249,6 +258,7 @@ export class State {
     this.#transfersByGroup.clear();
     this.#reversalsByTransfer.clear();
     this.#movementsByType.clear();
+    this.#platformEventsByType.clear();
     this.#balancesByOwner.clear();
     this.transferTotals.clear();
     this.#changes = [];

@@ -35,6 +35,13 @@ export class OrderedTable<Row extends Identified> {
     return position === undefined ? undefined : this.rows[position];
   }
 
+  /** How many rows came before it; throws for a row of elsewhere. */
+  positionOf({ id }: Row): number {
+    const position = this.#positions.get(id);
+    if (position === undefined) throw new Error(`${id} is not among the ${this.name}`);
+    return position;
+  }
+
   /** The rows of one group (`groupBy`), oldest first. */
   of(group: string): readonly Row[] {
     return this.#groups.get(group) ?? [];

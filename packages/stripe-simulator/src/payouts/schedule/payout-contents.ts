@@ -3,8 +3,8 @@ import { platform } from "../../state/rows.ts";
 import type { LedgerEntry, State } from "../../state/state.ts";
 import type { PayoutContentsRow } from "../payout-rows.ts";
 
-/** The ledger that the positions of an owner's payouts count in. */
-function ledgerOfOwner(state: State, owner: string): readonly LedgerEntry[] {
+/** All entries of an owner, oldest first: what the positions of its payouts count in. */
+export function ledgerOfOwner(state: State, owner: string): readonly LedgerEntry[] {
   return owner === platform ? state.ledger : state.ledgerOf(owner);
 }
 
