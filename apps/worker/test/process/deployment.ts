@@ -49,7 +49,7 @@ export async function deploy(test: TestContext, options: DeploymentOptions): Pro
   const redisUrl = backend === "redis" ? (options.redisUrl ?? (await startTestRedis()).url) : "";
   const db = openDatabase(databaseUrl, { poolSize: 3 });
   test.onTestFinished(() => db.close());
-  const stripe = await stripeProcess(join(folder, "stripe"), transfersPerSecond);
+  const stripe = stripeProcess(join(folder, "stripe"), transfersPerSecond);
   test.onTestFinished(stripe.end);
   await stripe.start();
   const eligible = await addCreators(db, stripe, {

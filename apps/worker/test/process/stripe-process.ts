@@ -1,5 +1,4 @@
 import { mkdirSync } from "node:fs";
-import { freePort } from "@payrun/testkit";
 import { startProgram, type Program } from "./start-program.ts";
 import { until } from "./until.ts";
 
@@ -25,13 +24,14 @@ export type StripeProcess = {
   readonly transfers: () => Promise<readonly TransferAtStripe[]>;
 };
 
-export async function stripeProcess(stateDir: string, transfersPerSecond: number): Promise<StripeProcess> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+export function stripeProcess(stateDir: string, transfersPerSecond: number): StripeProcess {
+  // The first start takes whatever port is free, the ones after it the same: a port that is only looked up beforehand can
+  // be somebody else's by the time the simulator listens.
+  let port = 0;
   let program: Program | null = null;
 
   async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await fetch(url + path, {
+    const answer = await fetch(urlOf(port) + path, {
       method,
       headers: { "content-type": "application/json", authorization: "Bearer sk_test_x" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -41,15 +41,19 @@ export async function stripeProcess(stateDir: string, transfersPerSecond: number
   }
 
   return {
-    url,
+    get url() {
+      return urlOf(port);
+    },
     start: async () => {
       mkdirSync(stateDir, { recursive: true });
-      program = startProgram(simulatorMain, stateDir, {
+      const started = startProgram(simulatorMain, stateDir, {
         STRIPE_SIMULATOR_PORT: String(port),
         STRIPE_SIMULATOR_STATE_DIR: stateDir,
         STRIPE_REQUESTS_PER_SECOND: String(transfersPerSecond),
         STRIPE_SIMULATOR_CONTRACT_REPORT: process.env["STRIPE_SIMULATOR_CONTRACT_REPORT"] ?? "",
       });
+      program = started;
+      port = await until("the simulator listens", READY_MS, () => portIn(started.lines));
       await until("the simulator answers", READY_MS, () => ask("GET", "/__simulator"));
     },
     end: async () => {
@@ -76,4 +80,14 @@ export async function stripeProcess(stateDir: string, transfersPerSecond: number
       }
     },
   };
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The port that the simulator says it listens on; null before it does. */
+function portIn(lines: readonly string[]): number | null {
+  const port = lines.join("\n").match(/listens on http:\/\/[^:]+:(\d+)/)?.[1];
+  return port === undefined ? null : Number(port);
 }
