@@ -4,6 +4,8 @@ import type { DerivedContract, Schema } from "../schema.ts";
 export const otherCodes: readonly string[] = [
   // arlyon/async-stripe#384, antiwork/gumroad#6029
   "insufficient_capabilities_for_transfer",
+  // support.stripe.com/questions/deprecation-of-fractional-isk-charges-and-refunds
+  "invalid_charge_amount_no_decimal_compatible",
 ];
 
 const text: Schema = { type: "string" };

@@ -21,7 +21,8 @@ import { announce } from "./announce.ts";
 import { cardBehind, cardSource } from "./cards/read-card.ts";
 import type { ChargeRow } from "./charge-rows.ts";
 import { readTerms, requireCardPayments, shipping, termParameters } from "./charge-terms.ts";
-import { captureCharge, checkChargeAmount, declineError, makeCharge } from "./make-charge.ts";
+import { checkAmountGrain, checkChargeAmount } from "./check-charge-amount.ts";
+import { captureCharge, declineError, makeCharge } from "./make-charge.ts";
 import { paymentOf, updatePayment } from "./payment.ts";
 import { renderCharge } from "./render-charge.ts";
 import { renderPayment } from "./render-payment.ts";
@@ -179,6 +180,7 @@ export const captureChargeEndpoint = endpoint({
 
 /** Throws 400 above what was authorized. */
 export function checkCaptureAmount(row: ChargeRow, captured: number, param = "amount"): void {
+  checkAmountGrain(captured, row.currency);
   if (captured <= row.amount) return;
   const message = "This charge cannot be captured for more than its authorized amount.";
   throw badRequest("amount_too_large", message, param);

@@ -1,6 +1,6 @@
 import { announceAvailable } from "../balance/announce-available.ts";
 import { postMovement } from "../balance/post-movement.ts";
-import { badRequest, cardError, type ApiError } from "../protocol/api-error.ts";
+import { cardError, type ApiError } from "../protocol/api-error.ts";
 import { newId, siblingId } from "../protocol/new-id.ts";
 import { makeTransfer } from "../transfers/make-transfer.ts";
 import type { World } from "../world.ts";
@@ -9,7 +9,6 @@ import { cardIdOf } from "./cards/render-card.ts";
 import { testCard } from "./cards/test-cards.ts";
 import type { CardRow, ChargeRow, ChargeTerms, Decline } from "./charge-rows.ts";
 import { holdSeconds } from "./hold-seconds.ts";
-import { moneyText } from "./money-text.ts";
 import { chargeFee, pricesOf } from "./prices.ts";
 import { renderCharge } from "./render-charge.ts";
 
@@ -23,42 +22,6 @@ export type ChargeFacts = ChargeTerms & {
   readonly paymentIntent: string | null;
   readonly capture: boolean;
 };
-
-/** docs.stripe.com/currencies#minimum-and-maximum-charge-amounts; other currencies have no minimum here. */
-const minimums: Readonly<Record<string, number>> = {
-  aed: 200,
-  aud: 50,
-  bgn: 100,
-  brl: 50,
-  cad: 50,
-  chf: 50,
-  czk: 1500,
-  dkk: 250,
-  eur: 50,
-  gbp: 30,
-  hkd: 400,
-  huf: 17_500,
-  inr: 50,
-  jpy: 50,
-  mxn: 1000,
-  myr: 200,
-  nok: 300,
-  nzd: 50,
-  pln: 200,
-  ron: 200,
-  sek: 300,
-  sgd: 50,
-  thb: 1000,
-  usd: 50,
-};
-
-/** Throws 400 `amount_too_small` below what Stripe charges in the currency. */
-export function checkChargeAmount(amount: number, currency: string): void {
-  const minimum = minimums[currency] ?? 1;
-  if (amount >= minimum) return;
-  const message = `Amount must be at least ${moneyText(minimum, currency)} ${currency}`;
-  throw badRequest("amount_too_small", message, "amount");
-}
 
 /**
  * Charges a card. A card that declines leaves a failed charge behind, which the caller turns into Stripe's 402

@@ -1,3 +1,5 @@
+import { checkAmountDigits } from "../balance/check-amount-digits.ts";
+import { decimalsOf } from "../balance/decimals-of.ts";
 import { badRequest } from "../protocol/api-error.ts";
 
 /** Currencies whose payouts have no decimals although their amounts have two (docs.stripe.com/currencies#special-cases). */
@@ -20,6 +22,7 @@ export function payablePart(amount: number, currency: string): number {
 
 /** Throws 400 for an amount that no payout can have. */
 export function checkPayoutAmount(amount: number, country: string, currency: string): void {
+  checkAmountDigits(amount, currency);
   const step = stepOf(currency);
   if (amount % step !== 0) {
     throw badRequest(
@@ -39,10 +42,4 @@ export function checkPayoutAmount(amount: number, country: string, currency: str
 function stepOf(currency: string): number {
   if (wholeUnits.has(currency)) return 100;
   return threeDecimals.has(currency) ? 10 : 1;
-}
-
-function decimalsOf(currency: string): number {
-  if (wholeUnits.has(currency)) return 2;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -70,7 +70,7 @@ export function pageOfParts<Row extends Created>(
   const pages = (parts.length === 0 ? [[]] : parts).map((rows) => pageOf({ ...listing, rows }, request));
   const newestFirst = pages
     .flatMap(({ rows }) => rows)
-    .sort((one, other) => listing.positionOf(other) - listing.positionOf(one));
+    .toSorted((one, other) => listing.positionOf(other) - listing.positionOf(one));
   return {
     rows: before === undefined ? newestFirst.slice(0, limit) : newestFirst.slice(-limit),
     hasMore: newestFirst.length > limit || pages.some(({ hasMore }) => hasMore),

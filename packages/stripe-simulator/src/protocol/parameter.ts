@@ -105,13 +105,12 @@ export function integer({ min, max }: { readonly min?: number; readonly max?: nu
   };
 }
 
-/** A positive amount in Stripe's unit of the currency; at most 8 digits, as for charges. */
+/** A positive amount in Stripe's unit of the currency, which decides how many of its twelve digits may be used. */
 export function amount(raw: RawValue, name: string, wire?: Wire): number {
   const value = integer()(raw, name, wire);
   if (value < 0) throw badRequest("parameter_invalid_integer", "Invalid positive integer", name);
   integer({ min: 1 })(raw, name, wire);
-  if (value > 99_999_999)
-    throw badRequest("amount_too_large", "Amount must be no more than $999,999.99", name);
+  if (value > 999_999_999_999) throw badRequest("amount_too_large", "Amount is too large", name);
   return value;
 }
 

@@ -20,7 +20,7 @@ import { expandablePaymentIntent } from "../../transfers/expandable-transfer.ts"
 import { announce } from "../announce.ts";
 import type { PaymentIntentRow } from "../charge-rows.ts";
 import { changeableTerms, readTerms, requireCardPayments, termParameters } from "../charge-terms.ts";
-import { checkChargeAmount } from "../make-charge.ts";
+import { checkChargeAmount } from "../check-charge-amount.ts";
 import { confirmPaymentIntent, unexpectedState } from "./confirm-payment-intent.ts";
 import { paymentIntentOfPath } from "./payment-intent-of-path.ts";
 import {

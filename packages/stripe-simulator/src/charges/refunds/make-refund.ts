@@ -6,6 +6,7 @@ import type { Metadata } from "../../state/rows.ts";
 import { makeReversal, reversibleAmount } from "../../transfers/make-reversal.ts";
 import type { World } from "../../world.ts";
 import { announce, type Cause } from "../announce.ts";
+import { checkAmountGrain } from "../check-charge-amount.ts";
 import { testCard } from "../cards/test-cards.ts";
 import type { ChargeRow, RefundRow } from "../charge-rows.ts";
 import { movementOf, unsettledUntil } from "../make-charge.ts";
@@ -43,6 +44,7 @@ export function refundableAmount({ state }: World, charge: ChargeRow, asked: num
       "amount",
     );
   }
+  checkAmountGrain(amount, charge.currency);
   if (charge.captured) return amount;
   if (charge.paymentIntent !== null) {
     throw badRequest(

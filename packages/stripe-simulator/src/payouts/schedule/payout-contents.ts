@@ -23,7 +23,7 @@ export function contentsOfNext(state: State, owner: string, currency: string): O
   };
   for (const at of former?.waiting ?? []) take(at);
   for (let at = former?.upTo ?? 0; at < ledger.length; at += 1) take(at);
-  return { positions: positions.sort((one, other) => one - other), upTo: ledger.length, waiting };
+  return { positions: positions.toSorted((one, other) => one - other), upTo: ledger.length, waiting };
 }
 
 /** The ledger's entries that an automatic payout has paid out, oldest first. */
