@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
-import { renderAccount } from "../src/accounts/render-account.ts";
+import { renderAccount } from "../src/accounts/v1/render-account.ts";
 import { renderBalance } from "../src/balance/render-balance.ts";
 import { renderBalanceTransaction } from "../src/balance/balance-transaction.ts";
 import { renderTopup } from "../src/balance/make-topup.ts";

@@ -3,11 +3,11 @@ import { recordEvent } from "../events/record-event.ts";
 import { recordThinEvent } from "../events/record-thin-event.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
-import { isCapabilityName } from "./capability-names.ts";
+import { isCapabilityName } from "./capabilities/capability-names.ts";
 import { announcePersons, shownPersons } from "./persons/announce-persons.ts";
-import { refreshAccount } from "./refresh-account.ts";
-import { renderAccount } from "./render-account.ts";
-import { renderCapability } from "./render-capability.ts";
+import { refreshAccount } from "./requirements/refresh-account.ts";
+import { renderAccount } from "./v1/render-account.ts";
+import { renderCapability } from "./capabilities/render-capability.ts";
 import { changesInV2, wholeAccountV2 } from "./v2/changes-in-v2.ts";
 
 /** The request behind a change. */

@@ -1,4 +1,4 @@
-import { renderAccount } from "./render-account.ts";
+import { renderAccount } from "./v1/render-account.ts";
 import type { Lookups } from "../protocol/expand.ts";
 
 /** The objects that an id of this folder stands for, by its prefix. */

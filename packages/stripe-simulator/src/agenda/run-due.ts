@@ -1,5 +1,5 @@
-import { accountReview } from "../accounts/refresh-account.ts";
-import { reviewAccount } from "../accounts/review-account.ts";
+import { accountReview } from "../accounts/requirements/refresh-account.ts";
+import { reviewAccount } from "../accounts/requirements/review-account.ts";
 import { coverDeficit } from "../balance/cover-deficit.ts";
 import { finishTopup } from "../balance/make-topup.ts";
 import { settle } from "../balance/settle.ts";

@@ -1,7 +1,7 @@
 import { newAccount, readyAccount, requirements } from "../accounts/new-account.ts";
 import { changeAccount } from "../accounts/change-account.ts";
-import { refreshAccount } from "../accounts/refresh-account.ts";
-import { renderAccount } from "../accounts/render-account.ts";
+import { refreshAccount } from "../accounts/requirements/refresh-account.ts";
+import { renderAccount } from "../accounts/v1/render-account.ts";
 import { balanceOf } from "../balance/post-balance.ts";
 import { postMovement } from "../balance/post-movement.ts";
 import { onboardByOutcome, onboardingOutcomes } from "../onboarding/onboard-by-outcome.ts";

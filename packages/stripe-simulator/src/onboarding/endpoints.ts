@@ -1,7 +1,7 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
-import { createAccountLink, createAccountLinkV2 } from "./account-link-endpoints.ts";
-import { createAccountSession } from "./account-session-endpoints.ts";
-import { createLoginLink } from "./login-link-endpoints.ts";
+import { createAccountLink, createAccountLinkV2 } from "./links/account-link-endpoints.ts";
+import { createAccountSession } from "./links/account-session-endpoints.ts";
+import { createLoginLink } from "./links/login-link-endpoints.ts";
 
 export const onboardingEndpoints: readonly Endpoint[] = [
   createAccountLink,

@@ -2,7 +2,7 @@ import type { LaterRequest } from "../accounts/account-details.ts";
 import { type Cause, changeAccount } from "../accounts/change-account.ts";
 import { type FactsChange, mergeFacts } from "../accounts/facts.ts";
 import { putPerson } from "../accounts/persons/put-person.ts";
-import { personInCharge } from "../accounts/refresh-account.ts";
+import { personInCharge } from "../accounts/requirements/refresh-account.ts";
 import { replaceExternalAccount } from "../accounts/set-external-account.ts";
 import { type BankFacts, checkExternalAccount } from "../payouts/external-accounts.ts";
 import type { AccountRow } from "../state/rows.ts";

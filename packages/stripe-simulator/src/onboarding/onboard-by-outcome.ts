@@ -1,5 +1,5 @@
 import type { LaterRequest } from "../accounts/account-details.ts";
-import { reject } from "../accounts/reject-endpoints.ts";
+import { reject } from "../accounts/platform/reject-endpoints.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { fillIn } from "./fill-in.ts";

@@ -1,4 +1,4 @@
-import { expandableExternalAccount } from "../accounts/expandable-account.ts";
+import { expandableExternalAccount } from "../accounts/v1/expandable-account.ts";
 import { type ExpandableObject, notSimulated } from "../protocol/expand.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
 

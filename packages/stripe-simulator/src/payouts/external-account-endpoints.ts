@@ -1,7 +1,7 @@
-import { accountOfPath } from "../accounts/account-of-path.ts";
+import { accountOfPath } from "../accounts/v1/account-of-path.ts";
 import { changeAccount, formerValues } from "../accounts/change-account.ts";
-import { checkPlatformMaySet } from "../accounts/check-platform-may-set.ts";
-import { expandableExternalAccount } from "../accounts/expandable-account.ts";
+import { checkPlatformMaySet } from "../accounts/platform/check-platform-may-set.ts";
+import { expandableExternalAccount } from "../accounts/v1/expandable-account.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";

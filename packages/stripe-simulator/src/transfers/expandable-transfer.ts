@@ -1,4 +1,4 @@
-import { expandableAccount } from "../accounts/expandable-account.ts";
+import { expandableAccount } from "../accounts/v1/expandable-account.ts";
 import { expandableList, type ExpandableObject, notSimulated } from "../protocol/expand.ts";
 
 // The objects of money name each other in circles, so that all of them are in one place.

@@ -1,7 +1,7 @@
 import type { PersonRow } from "../../onboarding/onboarding-rows.ts";
 import type { State } from "../../state/state.ts";
 import { factAt, type Facts, givenOf, hashAt, isGiven, numbers, texts } from "../facts.ts";
-import { personInCharge } from "../refresh-account.ts";
+import { personInCharge } from "../requirements/refresh-account.ts";
 import { personPrefix } from "../requirements/required-fields.ts";
 import type { Verification } from "../requirements/verify-person.ts";
 

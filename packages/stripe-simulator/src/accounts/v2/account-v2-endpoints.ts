@@ -5,9 +5,9 @@ import { boolean, integer, listOf, oneOf, optional, text } from "../../protocol/
 import type { AccountRow } from "../../state/rows.ts";
 import { accountDetails } from "../account-details.ts";
 import { addAccount, changeAccount } from "../change-account.ts";
-import { checkPlatformMaySet } from "../check-platform-may-set.ts";
+import { checkPlatformMaySet } from "../platform/check-platform-may-set.ts";
 import { newAccount } from "../new-account.ts";
-import { refuseNewAccount } from "../refuse-new-account.ts";
+import { refuseNewAccount } from "../platform/refuse-new-account.ts";
 import { accountV2OfPath } from "./account-v2-of-path.ts";
 import {
   accountV2Parameters,

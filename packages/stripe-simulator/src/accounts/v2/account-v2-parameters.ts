@@ -12,7 +12,12 @@ import {
   shapeOf,
   text,
 } from "../../protocol/parameter.ts";
-import { addressV2Fields, individualV2Parameters, nullable, signatureV2 } from "./person-v2-parameters.ts";
+import {
+  addressV2Fields,
+  individualV2Parameters,
+  nullable,
+  signatureV2,
+} from "./persons/person-v2-parameters.ts";
 
 const words = optional(clearableText());
 const asked = optional(shapeOf({ requested: required(boolean) }));

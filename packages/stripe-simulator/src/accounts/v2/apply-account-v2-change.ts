@@ -4,12 +4,12 @@ import { isObject, type ValuesOf } from "../../protocol/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import type { Controller } from "../account-details.ts";
-import { type CapabilityName, isCapabilityName } from "../capability-names.ts";
+import { type CapabilityName, isCapabilityName } from "../capabilities/capability-names.ts";
 import { type FactsChange, mergeFacts } from "../facts.ts";
 import { putPerson } from "../persons/put-person.ts";
-import { applyRequests } from "../request-capability.ts";
+import { applyRequests } from "../capabilities/request-capability.ts";
 import type { accountV2Parameters, ConfigurationName } from "./account-v2-parameters.ts";
-import { factsOfV2 } from "./person-v2-facts.ts";
+import { factsOfV2 } from "./persons/person-v2-facts.ts";
 import { controllerOfResponsibilities } from "./responsibilities.ts";
 
 export type AccountV2Change = ValuesOf<typeof accountV2Parameters>;

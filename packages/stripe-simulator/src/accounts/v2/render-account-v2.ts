@@ -1,7 +1,7 @@
 import type { AccountRow } from "../../state/rows.ts";
 import type { State } from "../../state/state.ts";
 import { hashAt, isGiven } from "../facts.ts";
-import { requestedNames } from "../refresh-account.ts";
+import { requestedNames } from "../requirements/refresh-account.ts";
 import { type ConfigurationName, configurationNames, type Includable } from "./account-v2-parameters.ts";
 import { renderIdentity } from "./render-identity.ts";
 import { renderRequirementsV2 } from "./requirements-v2.ts";

@@ -1,7 +1,7 @@
 import type { AccountRow } from "../../state/rows.ts";
 import type { State } from "../../state/state.ts";
 import { type Facts, hashAt, isGiven, numberAt, texts } from "../facts.ts";
-import { shownInV2 } from "./person-v2-facts.ts";
+import { shownInV2 } from "./persons/person-v2-facts.ts";
 
 /** `identity` of a v2 account. */
 export function renderIdentity(state: State, row: AccountRow) {

@@ -6,7 +6,7 @@ import { amountText } from "./amount-text.ts";
 import { faultSummary, type Form } from "./form.ts";
 import { type Html, html } from "./html.ts";
 import { messagePage, pageOutcome, redirect } from "./layout.ts";
-import { bankForm, bankTests, bankValues, currentBank, takeBank } from "./step-bank.ts";
+import { bankForm, bankTests, bankValues, currentBank, takeBank } from "./steps/step-bank.ts";
 import { homeOf, type Visit } from "./visit.ts";
 
 const payoutsShown = 10;

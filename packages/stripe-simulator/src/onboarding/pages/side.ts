@@ -1,6 +1,6 @@
 import type { AccountLinkRow } from "../onboarding-rows.ts";
 import { type Html, html } from "./html.ts";
-import type { Step } from "./step.ts";
+import type { Step } from "./steps/step.ts";
 
 /** Who asks, as far as its addresses say it. */
 export function platformOf({
