@@ -87,9 +87,14 @@ async function startDatabase({ configured, dataDir, teardown }: ServiceFacts): P
     if (configured.redisUrl === null) await migrateQueue(migrationDatabaseUrl);
   } catch (error) {
     const { host, pathname } = new URL(migrationDatabaseUrl);
-    throw new Error(`The schema of ${host}${pathname} cannot be brought up to date: ${String(error)}`, {
-      cause: error,
-    });
+    const cure =
+      configured.databaseUrl === null
+        ? ` It is the embedded demo database: to begin anew, delete ${dataDir} and start again.`
+        : "";
+    throw new Error(
+      `The schema of ${host}${pathname} cannot be brought up to date: ${String(error)}${cure}`,
+      { cause: error },
+    );
   }
   return databaseUrl;
 }
