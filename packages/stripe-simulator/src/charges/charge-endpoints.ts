@@ -1,7 +1,5 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { expandableList } from "../protocol/expand.ts";
-import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
 import { metadata } from "../protocol/metadata.ts";
 import {
   amount,
@@ -76,31 +74,6 @@ export const retrieveCharge = endpoint({
     const payment = paymentOf(call);
     const { state } = call.world;
     return payment === undefined ? renderCharge(state, chargeOfPath(call)) : renderPayment(state, payment);
-  },
-});
-
-export const listCharges = endpoint({
-  method: "GET",
-  path: "/v1/charges",
-  connected: true,
-  expandable: expandableList(expandableCharge),
-  parameters: {
-    ...pagingInTime,
-    customer: optional(text()),
-    expand: optional(anything),
-    payment_intent: optional(text()),
-    transfer_group: optional(text()),
-  },
-  handle: ({ account, world: { state } }, values) => {
-    const { customer, payment_intent: intent, transfer_group: group, ...request } = values;
-    if (customer !== undefined) throw noSuch("customer", customer, "customer");
-    const matches = (row: ChargeRow): boolean =>
-      (intent === undefined || row.paymentIntent === intent) &&
-      (group === undefined || row.transferGroup === group);
-    const rows = state.charges.of(account?.id ?? platform);
-    const find = (id: string): ChargeRow | undefined => state.charges.get(id);
-    const page = pageOf({ rows, noun: "charge", find, matches }, request);
-    return listObject(page, "/v1/charges", (row) => renderCharge(state, row));
   },
 });
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
 import * as charges from "./charge-endpoints.ts";
+import { listCharges } from "./list-charges.ts";
 import * as disputes from "./disputes/dispute-endpoints.ts";
 import {
   cancelPaymentIntent,
@@ -12,7 +13,7 @@ import * as refunds from "./refunds/refund-endpoints.ts";
 
 export const chargeEndpoints: readonly Endpoint[] = [
   charges.createCharge,
-  charges.listCharges,
+  listCharges,
   charges.retrieveCharge,
   charges.updateCharge,
   charges.captureChargeEndpoint,

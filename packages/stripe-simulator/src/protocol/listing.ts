@@ -29,7 +29,7 @@ export type Listing<Row> = {
   readonly noun: string;
   readonly find: (id: string) => Row | undefined;
   readonly matches?: (row: Row) => boolean;
-  /** Grows along `rows`: where a row that `rows` need not hold would be among them, so that a page can begin there. */
+  /** Never falls along `rows`: where a row that `rows` need not hold would be among them, so that a page can begin there. */
   readonly positionOf?: (row: Row) => number;
 };
 
@@ -91,8 +91,11 @@ function cursorPosition<Row extends Created>(
   const row = find(id);
   if (row !== undefined && positionOf !== undefined) {
     const position = positionOf(row);
-    const at = firstWhere(rows, (candidate) => positionOf(candidate) >= position);
-    return { at, next: rows[at] === row ? at + 1 : at };
+    const first = firstWhere(rows, (candidate) => positionOf(candidate) >= position);
+    const behind = firstWhere(rows, (candidate) => positionOf(candidate) > position);
+    let at = first;
+    while (at < behind && rows[at] !== row) at += 1;
+    return at < behind ? { at, next: at + 1 } : { at: first, next: first };
   }
   const at = row === undefined ? -1 : indexOf(rows, row);
   if (at >= 0) return { at, next: at + 1 };

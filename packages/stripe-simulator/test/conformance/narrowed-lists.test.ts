@@ -1,5 +1,7 @@
 import { describe, expect } from "vitest";
+import { idOf, matching } from "../simulator.ts";
 import { funded } from "./funded.ts";
+import { fundedAccount } from "./funded-account.ts";
 import { rule } from "./rule.ts";
 
 /** Transfers, reversals and payouts of one account in turns, all in one second. */
@@ -41,6 +43,34 @@ async function bothWays(pages: Pages) {
     if (!page.has_more) return { forwards, backwards };
   }
 }
+
+describe("The charges of a connected account", () => {
+  rule(
+    "have the payments among them that transfers are to it, once on their pages",
+    "stripe/stripe-node#232",
+    async () => {
+      const facts = { capabilities: { transfers: "active", card_payments: "active" } };
+      const { account, on, stripe, moveTo } = await fundedAccount({ amount: 0, facts });
+      const expected: string[] = [];
+      for (const now of ["2026-11-02T10:00:01Z", "2026-11-02T10:00:02Z", "2026-11-02T10:00:03Z"]) {
+        await moveTo(now);
+        const card = { amount: 500, currency: "usd", source: "tok_visa", transfer_group: "cards" };
+        expected.push((await stripe.charges.create(card, on)).id);
+        for (const amount of [1_000, 2_000]) {
+          const transfer = await stripe.transfers.create({ amount, currency: "usd", destination: account });
+          expected.push(idOf(transfer.destination_payment ?? null));
+        }
+      }
+      const pages: Pages = (request) => stripe.charges.list({ limit: 2, ...request }, on);
+      const newestFirst = expected.toReversed();
+      expect(await bothWays(pages)).toEqual({ forwards: newestFirst, backwards: newestFirst });
+      const { data } = await stripe.charges.list({ limit: 1 }, on);
+      expect(data[0]).toMatchObject({ object: "charge", amount: 2_000, source_transfer: matching(/^tr_/) });
+      expect((await stripe.charges.list({ transfer_group: "cards" }, on)).data).toHaveLength(3);
+      expect((await stripe.charges.list()).data).toEqual([]);
+    },
+  );
+});
 
 describe("A list that is narrowed by what its objects are", () => {
   rule(
