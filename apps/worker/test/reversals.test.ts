@@ -75,17 +75,34 @@ describe("a transfer that is reversed at Stripe", () => {
     await house.booksBalance();
   });
 
-  test("in more parts than Stripe lists stays an open finding, however often it is reconciled", async () => {
-    const { batchId, transferId } = await onePaid(house);
+  test("in more parts than a transfer shows is recorded part by part, once", async () => {
+    const { batchId, transferId, state } = await onePaid(house);
     for (let part = 0; part < 11; part += 1) await reverse(house, transferId, 100);
     await reconcileBatch(house.deps, batchId);
     await reconcileBatch(house.deps, batchId);
-    const findings = await house.db.query(
-      "SELECT kind, subject FROM reconciliation_findings WHERE resolved_at IS NULL",
-    );
-    expect(findings).toEqual([{ kind: "differs", subject: transferId }]);
+    expect(await state()).toEqual({ status: "paid", reversed: 1_100n, available: 1_100n });
+    await house.booksBalance();
+  });
+
+  test("and whose list of parts cannot be read stays an open finding until it can, however often it is reconciled", async () => {
+    const { batchId, transferId, state } = await onePaid(house);
+    for (let part = 0; part < 11; part += 1) await reverse(house, transferId, 100);
+    await house.control("POST", "/faults", {
+      kind: "broken_json",
+      match: { method: "GET", path: `/v1/transfers/${transferId}/reversals` },
+      count: 2,
+    });
+    await reconcileBatch(house.deps, batchId);
+    await reconcileBatch(house.deps, batchId);
+    const openFindings = () =>
+      house.db.query("SELECT kind, subject FROM reconciliation_findings WHERE resolved_at IS NULL");
+    expect(await openFindings()).toEqual([{ kind: "differs", subject: transferId }]);
+    expect(await state()).toMatchObject({ available: 1_000n });
     const [batch] = await house.db.query("SELECT difference_count AS differences FROM payout_batches");
     expect(batch).toEqual({ differences: 1 });
+    await reconcileBatch(house.deps, batchId);
+    expect(await openFindings()).toEqual([]);
+    expect(await state()).toEqual({ status: "paid", reversed: 1_100n, available: 1_100n });
     await house.booksBalance();
   });
 });

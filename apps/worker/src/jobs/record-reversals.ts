@@ -6,17 +6,18 @@ import type { Deps } from "../deps.ts";
 /**
  * Posts what came back of a paid transfer of ours, each reversal once: the money is the creator's again.
  *
- * @returns a finding, for a person, where Stripe no longer lists all reversals one by one (more than ten).
+ * @returns a finding, for a person, where Stripe's reversals do not add up to what it says came back.
  */
 export async function recordReversals(deps: Deps, transfer: FoundTransfer): Promise<readonly Finding[]> {
   const { transferId: stripeTransferId, payoutItemId, attemptNo, currency, reversedMinor } = transfer;
   if (payoutItemId === null || attemptNo === null) return [];
+  const reversals = await allReversals(deps, transfer);
   return deps.db.transaction(async (tx) => {
     const attempt = await findAttempt(tx, { payoutItemId, attemptNo });
     if (attempt?.stripeTransferId !== stripeTransferId || attempt.status !== "paid") return [];
-    const entries = transfer.reversals.map(({ reversalId, amountMinor }) =>
+    const entries = reversals.map(({ stripeReversalId, amountMinor }) =>
       transferReversed({
-        stripeReversalId: reversalId,
+        stripeReversalId,
         creatorId: attempt.creatorId,
         amount: money(amountMinor, currency),
         effectiveAt: deps.clock.now(),
@@ -30,13 +31,30 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
       tx,
       entries.filter((entry) => !posted.has(entry.idempotencyKey)),
     );
-    const listedMinor = transfer.reversals.reduce((sum, reversal) => sum + reversal.amountMinor, 0n);
-    if (listedMinor === reversedMinor) {
-      await markReversed(tx, attempt.payoutItemId, reversedMinor);
+    const listedMinor = sumOf(reversals);
+    if (listedMinor >= reversedMinor) {
+      await markReversed(tx, attempt.payoutItemId, listedMinor);
       return [];
     }
     const { batchId } = attempt;
     const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
     return [{ kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail }];
   });
+}
+
+type Reversal = { readonly stripeReversalId: string; readonly amountMinor: bigint };
+
+/** A transfer shows its ten newest reversals; where those are not all, Stripe is asked for the list. It may be longer by now. */
+async function allReversals(deps: Deps, transfer: FoundTransfer): Promise<readonly Reversal[]> {
+  const shown = transfer.reversals.map(({ reversalId, amountMinor }) => ({
+    stripeReversalId: reversalId,
+    amountMinor,
+  }));
+  if (sumOf(shown) === transfer.reversedMinor) return shown;
+  const { complete, reversals } = await deps.provider.findReversals({ transferId: transfer.transferId });
+  return complete ? reversals : shown;
+}
+
+function sumOf(reversals: readonly Reversal[]): bigint {
+  return reversals.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
