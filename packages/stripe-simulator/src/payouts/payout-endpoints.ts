@@ -5,6 +5,7 @@ import { listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
 import { mergeMetadata, metadata } from "../protocol/metadata.ts";
 import { anything, oneOf, optional, type Range, range, text } from "../protocol/parameter.ts";
 import { platform } from "../state/rows.ts";
+import { formerValues } from "../transfers/former-values.ts";
 import { cancelPayout } from "./advance-payout.ts";
 import { expandablePayout } from "./expandable-payout.ts";
 import { announcePayout } from "./make-payout.ts";
@@ -66,7 +67,8 @@ export const updatePayout = endpoint({
     const { metadata: before } = row;
     row.metadata = mergeMetadata(before, values.metadata);
     call.world.state.payouts.put(row);
-    if (values.metadata !== undefined) announcePayout(call.world, "updated", row, call, { metadata: before });
+    if (Object.keys(formerValues(before, row.metadata)).length > 0)
+      announcePayout(call.world, "updated", row, call, { metadata: before });
     return renderPayout(row);
   },
 });

@@ -29,12 +29,10 @@ export const updateTransfer = endpoint({
     if (values.description !== undefined) row.description = values.description;
     state.transfers.put(row);
     const shown = renderTransfer(state, row);
-    recordEvent(call.world, {
-      type: "transfer.updated",
-      object: shown,
-      previousAttributes: formerValues(shownBefore, shown),
-      cause: call,
-    });
+    const previousAttributes = formerValues(shownBefore, shown);
+    if (Object.keys(previousAttributes).length > 0) {
+      recordEvent(call.world, { type: "transfer.updated", object: shown, previousAttributes, cause: call });
+    }
     return shown;
   },
 });

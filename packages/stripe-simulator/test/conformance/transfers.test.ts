@@ -135,6 +135,22 @@ describe("a transfer", () => {
     expect((await stripe.transfers.update(id, { metadata: "" })).metadata).toEqual({});
   });
 
+  assumption("says nothing when an update changes nothing, and neither does a payout", async () => {
+    const { stripe, destination } = await funded();
+    const [amount, currency, metadata] = [400, "usd", { order: "7" }];
+    const transfer = await stripe.transfers.create({ amount, currency, destination, metadata });
+    const payout = await stripe.payouts.create({ amount, currency, metadata });
+    for (const changes of [{}, { metadata }, { metadata: { never: "" } }]) {
+      await stripe.transfers.update(transfer.id, changes);
+      await stripe.payouts.update(payout.id, changes);
+    }
+    const types = ["transfer.updated", "payout.updated"];
+    expect((await stripe.events.list({ types })).data).toEqual([]);
+    await stripe.payouts.update(payout.id, { metadata: { order: "8" } });
+    const [event] = (await stripe.events.list({ types })).data;
+    expect(event?.data.previous_attributes).toEqual({ metadata: { order: "7" } });
+  });
+
   rule("cannot be canceled or deleted", "docs.stripe.com/api/transfers", async () => {
     const { stripe, url, destination } = await funded();
     const { id } = await stripe.transfers.create({ amount: 400, currency: "usd", destination });

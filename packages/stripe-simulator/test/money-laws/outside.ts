@@ -16,7 +16,9 @@ export const outside: Readonly<Record<string, (ask: Ask) => Promise<number>>> = 
   },
   charge: async ({ stripe, options }) => {
     const charges = await stripe.charges.list({ limit: 100 }, options).autoPagingToArray(all);
-    return total(charges.map((charge) => charge.amount_captured));
+    // A connected account's payments are among them, and inside.
+    const cards = charges.filter(({ source_transfer: transfer }) => transfer === null);
+    return total(cards.map((charge) => charge.amount_captured));
   },
   payout: async (ask) => -total((await payouts(ask)).map(({ amount }) => amount)),
   payout_cancel: async (ask) => sumOf(await payouts(ask), "canceled"),
