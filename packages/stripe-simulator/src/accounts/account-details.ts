@@ -41,6 +41,8 @@ export type AccountDetails = {
   onboardingBegun: boolean;
   /** What the account could do before it was rejected, to give back to one whose standing is not derived. */
   beforeRejection: AccountStanding | null;
+  /** The platform rejected it, and left payouts on. */
+  keepsPayouts: boolean;
   /** The owner has submitted the hosted onboarding. */
   submitted: boolean;
   /** Its requirements were once all met. */
@@ -75,6 +77,7 @@ export function accountDetails(given: Partial<AccountDetails> = {}): AccountDeta
     later: [],
     onboardingBegun: false,
     beforeRejection: null,
+    keepsPayouts: false,
     submitted: false,
     wasComplete: false,
     contactPhone: null,

@@ -48,6 +48,11 @@ function answer(world: World, request: HttpRequest, { area, account, page }: Pla
   }
   const visit = visitOf(world, request, "onboarding", account);
   if (visit === null) return noSession();
+  if (visit.link.returned) {
+    // Pressed twice: the second answer is the one that the browser shows.
+    const isRepeated = request.method === "POST" && (step === undefined || step === reviewStep);
+    return isRepeated ? backToPlatform(visit) : noSession();
+  }
   if (request.method === "POST") {
     return step === undefined ? leave(visit) : send(visit, step, request);
   }
@@ -106,7 +111,10 @@ function fillInEverything({ world, account }: Visit): void {
 
 function leave(visit: Visit): Outcome {
   returnFromLink(visit);
-  const { returnUrl } = visit.link;
+  return backToPlatform(visit);
+}
+
+function backToPlatform({ link: { returnUrl } }: Visit): Outcome {
   return returnUrl === null
     ? messagePage("You can close this page", "What you have filled in is kept.", 200)
     : redirect(returnUrl);

@@ -112,10 +112,12 @@ describe("an account link", () => {
     "docs.stripe.com/api/account_links/create",
     async () => {
       const { stripe } = await simulate();
-      const { id } = await stripe.accounts.create(completeCustomAccount);
-      expect(
-        await stripe.accountLinks.create({ account: id, type: "account_update", ...urls }),
-      ).toMatchObject({ object: "account_link" });
+      for (const account of [completeCustomAccount, { type: "custom" as const, country: "US" }]) {
+        const { id } = await stripe.accounts.create(account);
+        expect(
+          await stripe.accountLinks.create({ account: id, type: "account_update", ...urls }),
+        ).toMatchObject({ object: "account_link" });
+      }
     },
   );
 

@@ -222,14 +222,17 @@ describe("a v2 account", () => {
   });
 
   rule(
-    "of v1 making may be unknown to v2 for up to ten minutes",
+    "of v1 making may have to wait for v2 for up to ten minutes",
     "docs.stripe.com/connect/accounts-v2/migrate-integration",
     async () => {
       const { stripe, control } = await simulate();
       await control("POST", "/settings", { v1AccountsVisibleInV2AfterSeconds: 600 });
       const { id } = await stripe.accounts.create({ type: "express" });
       const young = await stripe.v2.core.accounts.create(recipient);
-      await expect(stripe.v2.core.accounts.retrieve(id)).rejects.toMatchObject({ statusCode: 404 });
+      await expect(stripe.v2.core.accounts.retrieve(id)).rejects.toMatchObject({
+        statusCode: 400,
+        code: "account_not_yet_compatible_with_v2",
+      });
       expect((await stripe.v2.core.accounts.list()).data.map((account) => account.id)).toEqual([young.id]);
       await control("POST", "/clock", { advanceSeconds: 600 });
       expect(await stripe.v2.core.accounts.retrieve(id)).toMatchObject({ id, object: "v2.core.account" });

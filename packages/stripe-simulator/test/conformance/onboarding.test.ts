@@ -87,6 +87,41 @@ describe("hosted onboarding", () => {
   );
 
   rule(
+    "leads to return_url also when it is submitted twice, as by a double click",
+    "docs.stripe.com/connect/hosted-onboarding",
+    async () => {
+      const simulator = await simulate();
+      const { id } = await simulator.stripe.accounts.create(express);
+      const { send, read } = await visitor(simulator, id);
+      await send("start", { fill: "everything" });
+      for (const page of ["review", "review", "leave"]) {
+        const answer = await send(page);
+        expect([answer.status, answer.headers.get("location")]).toEqual([
+          303,
+          "https://platform.example/return",
+        ]);
+      }
+      expect((await send("details", details)).status).toBe(403);
+      expect((await read("review")).status).toBe(403);
+    },
+  );
+
+  assumption(
+    "lists what is missing in the order of its fields, and says what could not be verified",
+    async () => {
+      const simulator = await simulate();
+      const { id } = await simulator.stripe.accounts.create(express);
+      const { send, read } = await visitor(simulator, id);
+      const faults = [...(await (await send("details")).text()).matchAll(/<a href="#(\w+)">/g)];
+      expect(faults.map(([, field]) => field)).toEqual(
+        "first_name last_name dob line1 city postal_code state id_number product_description".split(" "),
+      );
+      await send("details", { ...details, "dob-year": "1990" });
+      expect(await (await read("review")).text()).toContain("born 1990-01-01 (could not be verified)");
+    },
+  );
+
+  rule(
     "leads to return_url also when the owner leaves, and nothing is complete",
     "docs.stripe.com/connect/hosted-onboarding",
     async () => {

@@ -40,7 +40,9 @@ export function renderPerson(state: State, row: PersonRow) {
     additional_tos_acceptances: {
       account: { ...numbers(acceptance, ["date"]), ...texts(acceptance, ["ip", "user_agent"]) },
     },
-    ...givenOf(facts, ["address", "registered_address"], (name) => shownAddress(facts, name)),
+    ...givenOf(facts, ["address", "registered_address"], (name) =>
+      shownAddress(facts, name, state.accounts.get(row.account)?.country),
+    ),
     created: row.created,
     dob: numbers(hashAt(facts, "dob"), ["day", "month", "year"]),
     ...texts(facts, ["email", "first_name"]),
@@ -61,9 +63,10 @@ export function renderDeletedPerson({ id }: PersonRow) {
   return { id, object: "person" as const, deleted: true as const };
 }
 
-/** An address as Stripe shows it, null where it was not given. */
-export function shownAddress(facts: Facts, name: string) {
-  return texts(hashAt(facts, name), addressFields);
+/** An address as Stripe shows it, null where it was not given; in the account's `home` unless another country was. */
+export function shownAddress(facts: Facts, name: string, home?: string) {
+  const address = texts(hashAt(facts, name), addressFields);
+  return { ...address, country: address.country ?? home ?? null };
 }
 
 function relationshipOf({ facts, isIndividual }: PersonRow) {

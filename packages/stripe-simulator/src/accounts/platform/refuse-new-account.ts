@@ -15,13 +15,26 @@ const messages: Readonly<Record<PlatformRefusal, string>> = {
     "https://support.stripe.com/contact.",
 };
 
+/** What v2 calls the same, and what it is about (docs.stripe.com/api/v2/core/accounts/create#error-codes). */
+const inV2: Readonly<Record<PlatformRefusal, { readonly code: string; readonly param?: string }>> = {
+  connect_not_signed_up: { code: "platform_registration_required" },
+  platform_profile: { code: "account_creation_requirement_collection_and_liability_unacknowledged" },
+  transfers_without_card_payments: {
+    code: "capability_not_available_without_other_capability",
+    param: "configuration.recipient.capabilities.stripe_balance.stripe_transfers",
+  },
+};
+
 /**
  * Refuses to make an account where the platform was told so over HTTP (`POST /__simulator/settings`): what Stripe answers
  * to a platform that has not finished its own part (Layr-Labs/d-inference#521 and #782).
  *
- * @param capabilities those that are asked for.
+ * @param capabilities those that are asked for, by their v1 names.
  */
-export function refuseNewAccount(state: State, capabilities: readonly string[]): void {
+export function refuseNewAccount(
+  state: State,
+  { capabilities, generation }: { readonly capabilities: readonly string[]; readonly generation: 1 | 2 },
+): void {
   const { platformRefusal } = settingsOf(state);
   if (platformRefusal === null) return;
   if (
@@ -30,7 +43,8 @@ export function refuseNewAccount(state: State, capabilities: readonly string[]):
   ) {
     return;
   }
-  throw badRequest(undefined, messages[platformRefusal]);
+  const { code, param } = generation === 2 ? inV2[platformRefusal] : {};
+  throw badRequest(code, messages[platformRefusal], param);
 }
 
 /** What new platforms are answered since August 2026, unless they ask for v1 in the Dashboard. */

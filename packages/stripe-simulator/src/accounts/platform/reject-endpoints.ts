@@ -31,7 +31,7 @@ export const rejectAccount = endpoint({
     payouts_action: optional(oneOf("none", "pause")),
     reason: required(oneOf(...reasons)),
   },
-  handle: (call, { reason }) => {
+  handle: (call, { payouts_action: payouts, reason }) => {
     const row = accountOfPath(call);
     if (row.details.controller.lossesPayments !== "application") {
       throw badRequest(
@@ -40,6 +40,7 @@ export const rejectAccount = endpoint({
           "accounts.",
       );
     }
+    row.details.keepsPayouts = payouts === "none";
     reject(call.world, row, disabledReasonOf(reason), call);
     return renderAccount(call.world.state, row);
   },
@@ -66,6 +67,7 @@ export const unrejectAccount = endpoint({
           Object.assign(row, beforeRejection, { capabilities: { ...beforeRejection.capabilities } });
         }
         row.details.beforeRejection = null;
+        row.details.keepsPayouts = false;
       },
       call,
     );
@@ -82,7 +84,7 @@ export function reject(world: World, row: AccountRow, reason: DisabledReason, ca
       const { capabilities, payoutsEnabled, chargesEnabled } = row;
       row.details.beforeRejection ??= { capabilities: { ...capabilities }, payoutsEnabled, chargesEnabled };
       row.requirements = { ...row.requirements, disabledReason: reason };
-      row.payoutsEnabled = false;
+      row.payoutsEnabled &&= row.details.keepsPayouts;
       row.chargesEnabled = false;
       for (const name of Object.keys(row.capabilities)) row.capabilities[name] = "inactive";
     },

@@ -9,6 +9,8 @@ export type KnownOfAccount = RequiredOf & {
   readonly person: { readonly id: string; readonly facts: Facts; readonly verification: Verification } | null;
   readonly later: readonly LaterRequest[];
   readonly rejected: DisabledReason | null;
+  /** Payouts go on although it is rejected. */
+  readonly keepsPayouts: boolean;
 };
 
 /** What follows for an account, in the names of its row. */
@@ -46,10 +48,13 @@ export function deriveRequirements(known: KnownOfAccount, nowSeconds: number): D
     disabledReason: disabledReason(known, verification, pastDue),
   };
   const standing = standingOf(known, verification, pastDue);
+  const payouts = known.keepsPayouts
+    ? standingOf({ ...known, rejected: null }, verification, pastDue)
+    : standing;
   const changes = [...ahead, ...(verification.dueSeconds === null ? [] : [verification.dueSeconds])];
   return {
     capabilities: Object.fromEntries(known.requested.map((name) => [name, standing])),
-    payoutsEnabled: standing === "active" && known.hasExternalAccount,
+    payoutsEnabled: payouts === "active" && known.hasExternalAccount,
     chargesEnabled: standing === "active" && known.requested.includes("card_payments"),
     requirements,
     nextChangeSeconds: changes.length === 0 ? null : Math.min(...changes),

@@ -85,6 +85,7 @@ function knownOf(state: State, account: AccountRow): KnownOfAccount {
       .some(({ deleted, status }) => !deleted && status !== "errored"),
     person: person ?? null,
     later: details.later,
+    keepsPayouts: details.keepsPayouts,
     rejected: reason?.startsWith("rejected.") === true ? reason : null,
   };
 }

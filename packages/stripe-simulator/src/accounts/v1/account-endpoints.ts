@@ -2,11 +2,12 @@ import { badRequest } from "../../protocol/api-error.ts";
 import { endpoint } from "../../protocol/endpoint.ts";
 import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../../protocol/listing.ts";
-import { anything, oneOf, optional, text } from "../../protocol/parameter.ts";
+import { anything, oneOf, optional } from "../../protocol/parameter.ts";
 import { accountDetails } from "../account-details.ts";
+import { country } from "../contact-readers.ts";
 import { accountOfPath } from "./account-of-path.ts";
 import { accountParameters, controllerParameter } from "./account-parameters.ts";
-import { prepareAccountChange } from "./apply-account-change.ts";
+import { type AccountChange, prepareAccountChange } from "./apply-account-change.ts";
 import { addAccount, changeAccount } from "../change-account.ts";
 import { checkPlatformMaySet } from "../platform/check-platform-may-set.ts";
 import { controllerOf } from "../platform/controller-of.ts";
@@ -23,23 +24,23 @@ export const createAccount = endpoint({
   parameters: {
     ...accountParameters,
     controller: controllerParameter,
-    country: optional(text(2)),
+    country: optional(country),
     type: optional(oneOf("custom", "express", "standard")),
   },
-  handle: (call, { controller: asked, type, country, ...values }) => {
+  handle: (call, { controller: asked, type, country: home, ...values }) => {
     const { state } = call.world;
     refuseV1Account(state);
     const { controller, type: shownType } = controllerOf(type, asked);
     const row = newAccount({
       created: call.nowSeconds,
       type: shownType,
-      country: (country ?? "US").toUpperCase(),
+      country: home ?? "US",
       capabilities: {},
       details: accountDetails({ controller }),
     });
-    checkPlatformMaySet(row, Object.keys(values));
+    checkPlatformMaySet(row, namesOf(values));
     const { capabilities, apply } = prepareAccountChange(call.world, row, values, call);
-    refuseNewAccount(state, capabilities);
+    refuseNewAccount(state, { capabilities, generation: 1 });
     state.accounts.put(row);
     apply(row);
     addAccount(call.world, row, call);
@@ -54,7 +55,7 @@ export const updateAccount = endpoint({
   parameters: accountParameters,
   handle: (call, values) => {
     const row = accountOfPath(call);
-    checkPlatformMaySet(row, Object.keys(values));
+    checkPlatformMaySet(row, namesOf(values));
     const { apply } = prepareAccountChange(call.world, row, values, call);
     changeAccount(call.world, row, () => apply(row), call);
     return renderAccount(call.world.state, row);
@@ -104,6 +105,12 @@ export const listAccounts = endpoint({
     return listObject(page, "/v1/accounts", (row) => renderAccount(state, row));
   },
 });
+
+/** What a call sets. Which agreement the owner is to accept is the platform's choice; the acceptance is not. */
+function namesOf({ tos_acceptance: terms, ...values }: Partial<AccountChange>): string[] {
+  const accepts = terms !== undefined && Object.keys(terms).some((name) => name !== "service_agreement");
+  return [...Object.keys(values), ...(accepts ? ["tos_acceptance"] : [])];
+}
 
 /** `DELETE /v1/accounts/:id`: only an account without money can go. */
 export const deleteAccount = endpoint({

@@ -12,6 +12,7 @@ import {
   shapeOf,
   text,
 } from "../../protocol/parameter.ts";
+import { emailAddress, website } from "../contact-readers.ts";
 import {
   address,
   clearable,
@@ -49,7 +50,7 @@ const businessProfile = shapeOf({
   support_email: words,
   support_phone: words,
   support_url: words,
-  url: words,
+  url: optional(website),
 });
 
 const company = shapeOf({
@@ -142,7 +143,7 @@ export const accountParameters = {
   company: optional(company),
   default_currency: optional(currency),
   documents: optional(object),
-  email: words,
+  email: optional(emailAddress),
   expand: optional(anything),
   external_account: optional(anything),
   groups: optional(shapeOf({ payments_pricing: words })),

@@ -6,7 +6,7 @@ import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import type { accountParameters } from "./account-parameters.ts";
 import type { Cause } from "../change-account.ts";
-import { type FactsChange, mergeFacts } from "../facts.ts";
+import { type FactsChange, isGiven, mergeFacts, textAt } from "../facts.ts";
 import { setExternalAccount } from "../set-external-account.ts";
 import { putPerson } from "../persons/put-person.ts";
 import { applyRequests, readRequests } from "../capabilities/request-capability.ts";
@@ -35,6 +35,7 @@ export function prepareAccountChange(
       "individual",
     );
   }
+  checkAgreement(account, values.tos_acceptance?.service_agreement, requests);
   const metadata = mergeMetadata(account.metadata, values.metadata);
   mergeMetadata({}, values.individual?.metadata);
   const setExternal = setExternalAccount(values.external_account);
@@ -63,6 +64,31 @@ export function prepareAccountChange(
       setExternal(world, row, cause);
     },
   };
+}
+
+/**
+ * Throws 400 for recipients that would take cards, and for another agreement than the accepted one
+ * (docs.stripe.com/connect/service-agreement-types).
+ */
+function checkAgreement(
+  { details }: AccountRow,
+  asked: "full" | "recipient" | undefined,
+  requests: ReadonlyMap<string, boolean>,
+): void {
+  const { tosAcceptance, requested } = details;
+  const agreed = textAt(tosAcceptance, "service_agreement") ?? "full";
+  const param = "tos_acceptance[service_agreement]";
+  if (asked !== undefined && asked !== agreed && isGiven(tosAcceptance, "date")) {
+    throw badRequest(undefined, "You cannot change the service agreement once it has been accepted.", param);
+  }
+  const takesCards = requests.get("card_payments") ?? typeof requested["card_payments"] === "number";
+  if ((asked ?? agreed) === "recipient" && takesCards) {
+    throw badRequest(
+      undefined,
+      "Accounts under the `recipient` service agreement cannot request the `card_payments` capability.",
+      param,
+    );
+  }
 }
 
 /** Settings of payouts are kept with the balance settings. */

@@ -31,7 +31,7 @@ export function renderAccount(state: State, row: AccountRow) {
     capabilities: { ...row.capabilities },
     charges_enabled: row.chargesEnabled,
     ...(isEntity || Object.keys(details.company).length > 0
-      ? { company: renderCompany(details.company) }
+      ? { company: renderCompany(details.company, row.country) }
       : {}),
     controller: {
       fees: { payer: details.controller.feesPayer },

@@ -16,10 +16,10 @@ const shownWhenGiven = [
 ];
 
 /** `company` of an account: numbers are never shown, only that they were given. */
-export function renderCompany(facts: Facts) {
+export function renderCompany(facts: Facts, country: string) {
   const document = hashAt(facts, "verification.document");
   return {
-    ...givenOf(facts, addresses, (name) => shownAddress(facts, name)),
+    ...givenOf(facts, addresses, (name) => shownAddress(facts, name, country)),
     directors_provided: facts["directors_provided"] === true,
     ...givenOf(facts, signatures, (name) => shownSignature(hashAt(facts, name))),
     executives_provided: facts["executives_provided"] === true,

@@ -32,7 +32,14 @@ export const createAccountV2 = endpoint({
   handle: (call, values) => {
     const { world, nowSeconds } = call;
     const { recipient, merchant } = values.configuration ?? {};
-    const country = values.identity?.country?.toUpperCase();
+    const country = values.identity?.country;
+    if (country === undefined && (recipient ?? merchant) !== undefined) {
+      throw badRequest(
+        "identity_country_required",
+        "The `identity.country` value is required but not provided.",
+        "identity.country",
+      );
+    }
     const controller = controllerOfResponsibilities({
       dashboard: values.dashboard ?? "none",
       asked: values.defaults?.responsibilities,
@@ -49,10 +56,10 @@ export const createAccountV2 = endpoint({
     const change = asChange(values);
     checkPlatformMaySet(row, namesInV1(change));
     const requests = requestsOfV2(change.configuration);
-    refuseNewAccount(
-      world.state,
-      [...requests].filter(([, asked]) => asked).map(([name]) => name),
-    );
+    refuseNewAccount(world.state, {
+      capabilities: [...requests].filter(([, asked]) => asked).map(([name]) => name),
+      generation: 2,
+    });
     checkAccountV2Change(row, change);
     world.state.accounts.put(row);
     applyAccountV2Change(world, row, change);

@@ -1,3 +1,4 @@
+import { country, emailAddress, website } from "../contact-readers.ts";
 import { metadata } from "../../protocol/metadata.ts";
 import {
   boolean,
@@ -123,7 +124,7 @@ const identity = shapeOf({
       structure: words,
     }),
   ),
-  country: optional(text(2)),
+  country: optional(country),
   entity_type: optional(oneOf("company", "government_entity", "individual", "non_profit")),
   individual: optional(shapeOf(individualV2Parameters)),
 });
@@ -138,13 +139,15 @@ const responsibilities = optional(
 const defaults = {
   currency: optional(currency),
   locales: optional(listOf(text())),
-  profile: optional(shapeOf({ business_url: words, doing_business_as: words, product_description: words })),
+  profile: optional(
+    shapeOf({ business_url: optional(website), doing_business_as: words, product_description: words }),
+  ),
   responsibilities,
 };
 
 const common = {
   account_token: words,
-  contact_email: words,
+  contact_email: optional(emailAddress),
   contact_phone: words,
   dashboard: optional(oneOf("express", "full", "none")),
   display_name: words,

@@ -43,6 +43,10 @@ export function checkAccountV2Change(row: AccountRow, values: AccountV2Change): 
   mergeMetadata({}, values.identity?.individual?.metadata);
   requestsOfV2(values.configuration);
   controllerAfter(row, values);
+  const country = values.identity?.country;
+  if (country !== undefined && country !== row.country) {
+    throw badRequest(undefined, "The country of an account cannot be changed.", "identity.country");
+  }
 }
 
 function controllerAfter({ details }: AccountRow, { dashboard, defaults }: AccountV2Change): Controller {

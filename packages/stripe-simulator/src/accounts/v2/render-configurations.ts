@@ -1,5 +1,13 @@
-import type { AccountRow } from "../../state/rows.ts";
+import type { AccountRow, DisabledReason } from "../../state/rows.ts";
 import { hashAt } from "../facts.ts";
+
+/** Reasons that no information of the owner's takes away. */
+const decidedElsewhere: ReadonlySet<DisabledReason> = new Set([
+  "listed",
+  "other",
+  "platform_paused",
+  "under_review",
+]);
 
 /** v1 says active, pending or inactive; v2 says restricted, or why the account was rejected. */
 export function capabilityInV2({ requirements, closed }: AccountRow, v1Status: string | undefined) {
@@ -10,7 +18,9 @@ export function capabilityInV2({ requirements, closed }: AccountRow, v1Status: s
   if (closed) return refused("restricted", "restricted_other", "contact_stripe");
   if (v1Status === "active") return { status: "active", status_details: [] };
   if (v1Status === "pending") return refused("pending", "determining_status", "no_resolution");
-  if (reason === "under_review") return refused("restricted", "restricted_other", "contact_stripe");
+  if (reason !== null && decidedElsewhere.has(reason)) {
+    return refused("restricted", "restricted_other", "contact_stripe");
+  }
   if (reason === "requirements.pending_verification") {
     return refused("restricted", "requirements_pending_verification", "no_resolution");
   }
@@ -68,6 +78,7 @@ export function merchantOf(row: AccountRow) {
 }
 
 function payoutsOf(row: AccountRow, status: string | undefined) {
+  if (row.payoutsEnabled && row.details.keepsPayouts) return { status: "active", status_details: [] };
   if (row.payoutsEnabled) return capabilityInV2(row, "active");
   return capabilityInV2(row, status === "pending" ? "pending" : "inactive");
 }

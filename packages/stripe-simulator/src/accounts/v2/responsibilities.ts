@@ -24,6 +24,7 @@ export function controllerOfResponsibilities({
   readonly asked: Asked | undefined;
   readonly isRecipient: boolean;
 }): Controller {
+  checkExpress(dashboard, asked);
   if (isRecipient) checkRecipient(asked);
   const fees = asked?.fees_collector ?? (dashboard === "full" ? "stripe" : "application");
   const losses = asked?.losses_collector ?? (dashboard === "full" ? "stripe" : "application");
@@ -33,6 +34,17 @@ export function controllerOfResponsibilities({
     requirementCollection: dashboard === "none" && losses === "application" ? "application" : "stripe",
     dashboard,
   };
+}
+
+/** An Express dashboard is offered by the platform, which pays for it and answers for its losses. */
+function checkExpress(dashboard: string, asked: Asked | undefined): void {
+  const { fees_collector: fees, losses_collector: losses } = asked ?? {};
+  if (dashboard !== "express" || (fees?.startsWith("application") === true && losses === "application"))
+    return;
+  throw badRequest(
+    "account_controller_express_dash_without_application_losses_or_fees",
+    "This account configuration is not supported. Please reference https://docs.stripe.com/connect/design-an-integration.",
+  );
 }
 
 function checkRecipient(asked: Asked | undefined): void {

@@ -38,8 +38,8 @@ export function beginOnboarding({ state }: World, account: AccountRow): void {
 }
 
 /** Only an account whose requirements the platform collects has an update form; throws 400 for the others. */
-export function checkMayUpdate({ details, detailsSubmitted }: AccountRow, param: string): void {
-  if (details.controller.requirementCollection === "application" && detailsSubmitted) return;
+export function checkMayUpdate({ details }: AccountRow, param: string): void {
+  if (details.controller.requirementCollection === "application") return;
   throw badRequest(
     undefined,
     "You cannot create `account_update` type Account Links for this account. Valid types for this account are " +

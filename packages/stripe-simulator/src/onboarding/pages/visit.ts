@@ -40,7 +40,7 @@ export function homeOf({ kind, account }: AccountLinkRow): string {
   return `/setup/${kind === "login" ? "dashboard" : "a"}/${account}`;
 }
 
-/** The session of a request; null when it has none, or it is over. */
+/** The session of a request, also one that has returned to the platform; null when it has none. */
 export function visitOf(
   world: World,
   request: HttpRequest,
@@ -50,7 +50,7 @@ export function visitOf(
   const account = world.state.accounts.get(accountId);
   const [token = "", session = ""] = cookieOf(request, cookieName(kind))?.split(".") ?? [];
   const link = world.state.accountLinks.get(token);
-  const isOpen = link !== undefined && link.session !== null && link.session === session && !link.returned;
+  const isOpen = link !== undefined && link.session !== null && link.session === session;
   if (!isOpen || link.account !== accountId || account === undefined || account.deleted) return null;
   return { world, account, link };
 }

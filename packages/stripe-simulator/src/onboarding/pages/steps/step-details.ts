@@ -29,6 +29,22 @@ const required: readonly (readonly [string, string])[] = [
   ["product_description", "Say what you offer, in a few words."],
 ];
 
+/** As the fields stand on the page. */
+const order = [
+  "company_name",
+  "tax_id",
+  "title",
+  "first_name",
+  "last_name",
+  "dob",
+  "line1",
+  "city",
+  "postal_code",
+  "state",
+  "id_number",
+  "product_description",
+];
+
 const usesStates: ReadonlySet<string> = new Set(["AU", "BR", "CA", "IN", "MX", "US"]);
 
 /** Who the owner is. A company's representative gives the same, and the company's name and number. */
@@ -171,10 +187,10 @@ function check({ account }: Visit, values: Values): Faults {
     asked.push(["company_name", "Enter the company's name."], ["tax_id", "Enter the company's number."]);
     asked.push(["title", "Enter your role."]);
   }
-  const faults = new Map(asked.filter(([name]) => (values[name] ?? "").trim() === ""));
+  const faults = asked.filter(([name]) => (values[name] ?? "").trim() === "");
   const [day, month, year] = ["day", "month", "year"].map((part) => Number(values[`dob-${part}`]));
-  if (!isDate(day, month, year)) faults.set("dob", "Enter a date, such as 1 1 1902.");
-  return faults;
+  if (!isDate(day, month, year)) faults.push(["dob", "Enter a date, such as 1 1 1902."]);
+  return new Map(faults.toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other)));
 }
 
 function isDate(day = 0, month = 0, year = 0): boolean {

@@ -67,11 +67,17 @@ function partsOf(visit: Visit): Part[] {
   const birth = birthDate(facts);
   const bank = externalAccountsOf(world.state, account.id).at(-1);
   const file = documentOf(visit);
+  const isRefused = visit.account.requirements.errors.some(({ code }) =>
+    code.startsWith("verification_failed"),
+  );
   return [
     {
       id: "details",
       what: "Your details",
-      shown: birth === null || name === "" ? null : `${name}, born ${birth}`,
+      shown:
+        birth === null || name === ""
+          ? null
+          : `${name}, born ${birth}${isRefused ? " (could not be verified)" : ""}`,
     },
     { id: "bank", what: "Bank account", shown: bank === undefined ? null : `ending in ${bank.last4}` },
     {
