@@ -1,10 +1,10 @@
 import { runDue } from "../agenda/run-due.ts";
 import type { FaultKind } from "../faults/fault-rule.ts";
-import type { SavedAnswerRow } from "../state/rows.ts";
+import type { AccountRow, SavedAnswerRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { codeOf, type Exchange, isV2, openExchange, type Outcome, refuse } from "./answer.ts";
 import { deliver } from "./call/deliver.ts";
-import { prepareCall, type Result } from "./call/execute-call.ts";
+import { type Execution, prepareCall, type Result } from "./call/execute-call.ts";
 import type { Lookup } from "./expand.ts";
 import type { KeyedCall } from "./call/idempotency.ts";
 import type { HttpRequest } from "./raw-parameters.ts";
@@ -65,39 +65,41 @@ export class StripeApi {
     const { method, path, account } = call.target;
     const leave = world.limiter.admit({ method, path, account, route: call.endpoint.path });
     try {
-      const cut = strikeAtEdge(world, call);
-      return cut ?? (await deliver(world, call, await this.#resultOf(call)));
+      return strikeAtEdge(world, call) ?? (await this.#carryOut(call));
     } finally {
       leave();
     }
   }
 
-  /** What the call is answered: by running it, or with what was saved when it ran before. */
-  async #resultOf(call: UnderstoodCall): Promise<Result> {
-    const { world, lookup } = this.#parts;
+  /** Runs the call, or answers with what was saved when it ran before. */
+  async #carryOut(call: UnderstoodCall): Promise<Outcome> {
+    const { world } = this.#parts;
     const { idempotency } = world;
     const account = connectedAccount(world, call);
     const keyed = keyedCall(call);
-    if (keyed === null) {
-      const execute = prepareCall(world, lookup, call, account);
-      await delay(world, call);
-      return execute();
-    }
+    if (keyed === null) return deliver(world, call, await this.#run(call, account));
     const admission = idempotency.admit(keyed);
     if (admission.kind === "replay") {
       await delay(world, call);
-      return this.#replay(call, admission.saved);
+      return deliver(world, call, this.#replay(call, admission.saved));
     }
     try {
-      const execute = prepareCall(world, lookup, call, account);
-      await delay(world, call);
-      const result = execute();
-      if (result.toSave === null) return result;
+      const result = await this.#run(call, account);
+      if (result.toSave === null) return await deliver(world, call, result);
       idempotency.save(admission, keyed.endpoint, result.toSave);
-      return { ...result, headers: { ...result.headers, "Original-Request": call.exchange.requestId } };
+      const headers = { ...result.headers, "Original-Request": call.exchange.requestId };
+      return await deliver(world, call, { ...result, headers });
     } finally {
+      // Only now that its answer may leave: whoever came before met a request in progress, and gets a 409.
       idempotency.release(admission.id);
     }
+  }
+
+  async #run(call: UnderstoodCall, account: AccountRow | null): Promise<Execution> {
+    const { world, lookup } = this.#parts;
+    const execute = prepareCall(world, lookup, call, account);
+    await delay(world, call);
+    return execute();
   }
 
   #replay({ exchange }: UnderstoodCall, { status, requestId, body, transfer }: SavedAnswerRow): Result {

@@ -198,6 +198,22 @@ describe("a key that was used", () => {
     expect([(await pay("k")).headers.get("idempotent-replayed"), await paid()]).toEqual(["true", 2]);
   });
 
+  rule("runs once of many that arrive together: the others meet a request in progress", source, async () => {
+    const { pay, stripe } = await funded(100_000);
+    const together = () => Promise.all(Array.from({ length: 12 }, () => pay("k")));
+    // Connections are open by then, so that the second dozen of requests is read in one turn.
+    await Promise.all(Array.from({ length: 12 }, (_, index) => pay(`warm ${index}`, "&amount=1")));
+    const answers = await together();
+    const ran = answers.filter(({ headers }) => headers.get("idempotent-replayed") === null);
+    expect(ran.filter(({ status }) => status === 200)).toHaveLength(1);
+    const conflicts = answers.filter(({ status }) => status === 409);
+    expect(conflicts.length).toBeGreaterThan(0);
+    expect(new Set(conflicts.map(({ error }) => error.code))).toEqual(new Set(["idempotency_key_in_use"]));
+    expect((await together()).every(({ status }) => status === 200)).toBe(true);
+    const { data } = await stripe.transfers.list({ limit: 100 });
+    expect(data.filter(({ amount }) => amount === 1_000)).toHaveLength(1);
+  });
+
   rule("has up to 255 characters, of any kind", source, async () => {
     const { pay } = await funded();
     expect((await pay("k".repeat(255))).status).toBe(200);
