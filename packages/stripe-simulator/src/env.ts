@@ -16,11 +16,15 @@ export function readEnvironment(environment: NodeJS.ProcessEnv = process.env): S
     (value) => Number.isInteger(value) && value >= 0 && value < 65_536,
   );
   const transfersPerSecond = number("STRIPE_REQUESTS_PER_SECOND", 25, (value) => value > 0);
+  const limits = environment["STRIPE_SIMULATOR_LIMITS"] ?? "";
+  const isNamed = limits === "live" || limits === "sandbox";
+  if (!isNamed && limits !== "") faults.push(`STRIPE_SIMULATOR_LIMITS is "${limits}", not live or sandbox`);
   if (faults.length > 0) throw new Error(`The simulator cannot start: ${faults.join("; ")}`);
   const stateDir = environment["STRIPE_SIMULATOR_STATE_DIR"] ?? "";
   return {
     port,
     transfersPerSecond,
+    ...(isNamed ? { limits } : {}),
     stateDir: stateDir === "" ? join(process.cwd(), ".data", "stripe-simulator") : stateDir,
   };
 }

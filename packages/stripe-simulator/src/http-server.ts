@@ -23,7 +23,8 @@ export function serve(server: Server, answer: (request: HttpRequest) => Promise<
 class CallerGone extends Error {}
 
 function requestOf(incoming: IncomingMessage, body: Buffer): HttpRequest {
-  const url = incoming.url ?? "/";
+  // A client that thinks it speaks to a proxy sends the whole URL.
+  const url = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
   const queryAt = url.indexOf("?");
   return {
     method: incoming.method ?? "GET",

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { runDue } from "./agenda/run-due.ts";
 import { controlApi } from "./control/control-api.ts";
 import { endpoints } from "./endpoints.ts";
@@ -58,6 +58,7 @@ const drainMsMax = 2000;
 export async function startStripeSimulator(options: StripeSimulatorOptions): Promise<StripeSimulator> {
   const { port, host = "127.0.0.1" } = options;
   const server = createServer({ keepAliveTimeout: 65_000 });
+  const connections = connectionsOf(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -82,17 +83,15 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
       runDue(world);
       void world.commit();
     }, 1000).unref();
-    return {
-      url,
-      port: address.port,
-      close: async () => {
-        await drain(server);
-        clearInterval(settling);
-        world.close();
-      },
+    const stop = async (): Promise<void> => {
+      await drain(server, connections);
+      clearInterval(settling);
+      world.close();
     };
+    let stopped: Promise<void> | null = null;
+    return { url, port: address.port, close: () => (stopped ??= stop()) };
   } catch (error) {
-    await drain(server);
+    await drain(server, connections);
     throw error;
   }
 }
@@ -126,10 +125,21 @@ function stripeApi(world: World, observe: ((exchange: ObservedExchange) => void)
   });
 }
 
+function connectionsOf(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return open;
+}
+
 /** Takes no new requests, and waits for those under way; silenced ones are cut off in the end. */
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // Browsers open connections in advance; Node does not count as idle what never asked anything.
+  for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, drainMsMax).unref())]);
   server.closeAllConnections();
 }

@@ -65,6 +65,19 @@ describe("the simulator's own API", () => {
   });
 });
 
+describe("the clock", () => {
+  test("does not go where the nights on the way are too many to happen", async () => {
+    const { control } = await simulate({ now: () => new Date("2027-01-01T00:00:00Z") });
+    expect(await control("POST", "/clock", { advanceSeconds: 1e12 })).toMatchObject({
+      error: { code: "parameter_invalid_integer", param: "advanceSeconds" },
+    });
+    expect(await control("POST", "/clock", { now: "9999-01-01T00:00:00Z" })).toMatchObject({
+      error: { param: "now" },
+    });
+    expect(await control("GET", "/clock")).toMatchObject({ now: "2027-01-01T00:00:00.000Z" });
+  });
+});
+
 describe("the environment", () => {
   test("has defaults for everything", () => {
     expect(readEnvironment({})).toMatchObject({
@@ -72,6 +85,17 @@ describe("the environment", () => {
       transfersPerSecond: 25,
       stateDir: matching(/\.data\/stripe-simulator$/),
     });
+  });
+
+  test("names the limits of an account in live mode or in a sandbox", async () => {
+    const options = readEnvironment({ STRIPE_SIMULATOR_LIMITS: "sandbox" });
+    const { control } = await simulate({ limits: options.limits ?? {} });
+    const answer = await control("POST", "/settings", {});
+    expect(answer["limits"]).toMatchObject({ requestsPerSecond: 25, everyEndpoint: { perSecond: 25 } });
+    expect(readEnvironment({ STRIPE_SIMULATOR_LIMITS: "" }).limits).toBeUndefined();
+    expect(() => readEnvironment({ STRIPE_SIMULATOR_LIMITS: "fast" })).toThrow(
+      'STRIPE_SIMULATOR_LIMITS is "fast", not live or sandbox',
+    );
   });
 
   test("is refused with all of its faults at once", () => {

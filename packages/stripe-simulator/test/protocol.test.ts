@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { matching, simulate } from "./simulator.ts";
 
@@ -166,3 +167,20 @@ describe("metadata", () => {
 function names(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`name${index}`, "x"]));
 }
+
+describe("a request line", () => {
+  test("may have the whole URL, as clients write it that speak to a proxy", async () => {
+    const { port } = await simulate();
+    const status = await new Promise((resolve, reject) => {
+      request(
+        { port, path: "http://api.stripe.com/v1/balance?expand[]=x", auth: "sk_test_whole:" },
+        (answer) =>
+          answer.resume().once("end", () => resolve([answer.statusCode, answer.headers["request-id"]])),
+      )
+        .once("error", reject)
+        .end();
+    });
+    // It was understood: what it expands does not exist.
+    expect(status).toEqual([400, matching(/^req_/)]);
+  });
+});

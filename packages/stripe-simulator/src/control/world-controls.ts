@@ -9,6 +9,8 @@ import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 
 const daySeconds = 24 * 60 * 60;
+/** What falls due happens one by one: a century of nightly payouts takes a moment, a million years never end. */
+const aheadSecondsMax = 100 * 366 * daySeconds;
 
 export const worldControls = [
   controlRoute({ method: "GET", path: "", handle: summary }),
@@ -30,7 +32,7 @@ export const worldControls = [
     method: "POST",
     path: "/clock",
     parameters: {
-      advanceSeconds: optional(integer({ min: 0 })),
+      advanceSeconds: optional(integer({ min: 0, max: aheadSecondsMax })),
       /** An ISO 8601 instant ahead of the clock. */
       now: optional(instant),
       /** Simulated seconds per second. */
@@ -110,6 +112,9 @@ function instant(raw: RawValue, name: string): number {
 
 /** The milliseconds to an instant; throws 400 when it has passed. */
 function forwardTo(toMs: number, nowMs: number): number {
+  if (toMs - nowMs > aheadSecondsMax * 1000) {
+    throw badRequest(undefined, "The clock moves a hundred years at a time, at most.", "now");
+  }
   if (toMs >= nowMs) return toMs - nowMs;
   throw badRequest(
     undefined,
