@@ -102,6 +102,15 @@ describe("a fault strikes", () => {
     ]).toEqual(["lock_timeout", "true", null]);
   });
 
+  test("calls whose parameters are numbers, written as numbers or as text", async () => {
+    const { send, control } = await withFault({ kind: "429", match: { parameters: { amount: 1_000 } } });
+    expect((await send("k")).status).toBe(429);
+    await control("POST", "/faults", { kind: "409", match: { metadata: { n: 5, yes: true } } });
+    expect((await send("k2", "&metadata[n]=5&metadata[yes]=true")).status).toBe(409);
+    const refused = await control("POST", "/faults", { kind: "409", match: { metadata: { n: null } } });
+    expect(refused).toMatchObject({ error: { param: "match[metadata][n]" } });
+  });
+
   test("only the calls it matches: by path, destination and metadata", async () => {
     const { send, control, call, readyAccount } = await withFault({
       kind: "500_before",

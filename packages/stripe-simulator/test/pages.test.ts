@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { formatAmount } from "../src/control/pages/format-amount.ts";
 import { simulate, type TestSimulator } from "./simulator.ts";
 import { eventually } from "./eventually.ts";
@@ -199,6 +202,41 @@ describe("a form of the page", () => {
     expect((await submit(simulator, "/browse/clock", { count: "-1" }, fromOwnPage)).status).toBe(400);
     expect((await submit(simulator, "/browse/resend", { event: "evt_none" }, fromOwnPage)).status).toBe(404);
     expect((await submit(simulator, "/browse/reset", {}, fromOwnPage)).status).toBe(404);
+  });
+});
+
+describe("a fault on the page", () => {
+  test("says when it strikes", async () => {
+    const simulator = await simulate();
+    await simulator.control("POST", "/faults", { kind: "429", everyNth: 3, after: 5, count: 2 });
+    await simulator.control("POST", "/delivery-faults", { kind: "lose" });
+    const { text } = await read(simulator, "/browse/faults");
+    expect(text).toContain("one in 3, after the first 5, 2 at most");
+    expect(text).toContain("always");
+  });
+});
+
+describe("an idempotency key", () => {
+  test("leads to what was made with it, also when the log of requests is gone", async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), "stripe-simulator-"));
+    onTestFinished(() => rmSync(stateDir, { recursive: true, force: true }));
+    const before = await simulate({ stateDir });
+    const destination = await before.readyAccount();
+    await before.control("POST", "/balance", { add: { usd: 1_000 } });
+    const paid = { amount: 5, currency: "usd", destination };
+    const transfer = await before.stripe.transfers.create(paid, { idempotencyKey: "plain" });
+    const topup = await before.stripe.topups.create(
+      { amount: 5, currency: "usd" },
+      { idempotencyKey: "top/up" },
+    );
+    await before.call("/v1/transfers", `amount=999999&currency=usd&destination=${destination}`, {
+      "Idempotency-Key": "refused",
+    });
+    await before.close();
+    const after = await simulate({ stateDir });
+    expect((await read(after, "/?q=plain")).location).toBe(`/objects/${transfer.id}`);
+    expect((await read(after, "/?q=top%2Fup")).location).toBe(`/objects/${topup.id}`);
+    expect((await read(after, "/?q=refused")).status).toBe(404);
   });
 });
 

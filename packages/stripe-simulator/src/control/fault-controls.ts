@@ -23,8 +23,8 @@ const matchShape = shapeOf({
   account: optional(text()),
   destination: optional(text()),
   idempotencyKey: optional(text()),
-  metadata: optional(object),
-  parameters: optional(object),
+  metadata: optional(texts),
+  parameters: optional(texts),
 });
 
 /** Kinds that are saved under the idempotency key, unless the call says otherwise. */
@@ -103,6 +103,17 @@ export const faultControls = [
     },
   }),
 ];
+
+/** Values as they stand on the wire, where `5` and `"5"` are the same. */
+function texts(raw: RawValue, name: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(object(raw, name)).map(([key, value]) => {
+      if (typeof value === "string") return [key, value];
+      if (typeof value === "number" || typeof value === "boolean") return [key, String(value)];
+      throw badRequest(undefined, "Must be text, a number, true or false", `${name}[${key}]`);
+    }),
+  );
+}
 
 export function probability(raw: RawValue, name: string): number {
   const value = Number(raw);

@@ -58,7 +58,8 @@ function stats({ state, requests: { counts } }: World): Html {
   const facts: readonly (readonly [string, number])[] = [
     ["transfers", state.transfers.rows.length],
     ["accounts", state.accounts.rows.length],
-    ["events", state.events.rows.length + state.thinEvents.rows.length],
+    ["events", state.events.rows.length],
+    ["thin events", state.thinEvents.rows.length],
     ["not delivered", state.deliveries.size],
     ["saved answers", state.savedAnswers.size],
     ["requests", counts.requests],

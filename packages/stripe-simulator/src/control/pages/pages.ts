@@ -49,13 +49,23 @@ function read(world: World, path: string, query: URLSearchParams): Outcome {
   return section === null ? nothing(name) : refreshing(path, query, { ...section, path });
 }
 
-/** Leads to the object of that id, the transfers of that group, or the requests with that key. */
+/** Leads to the object of that id, the transfers of that group, or the requests with that key, or what it made. */
 function find(world: World, wanted: string): Outcome {
   const encoded = encodeURIComponent(wanted);
   if (findObject(world, wanted) !== undefined) return seeOther(`/objects/${encoded}`);
   if (world.state.transfersOfGroup(wanted).length > 0) return seeOther(`/browse/transfers?group=${encoded}`);
   const hasKey = world.requests.latest(1000).some(({ idempotencyKey }) => idempotencyKey === wanted);
-  return hasKey ? seeOther(`/browse/requests?key=${encoded}`) : nothing(wanted);
+  if (hasKey) return seeOther(`/browse/requests?key=${encoded}`);
+  const made = madeWith(world, wanted);
+  return made === null ? nothing(wanted) : seeOther(`/objects/${encodeURIComponent(made)}`);
+}
+
+/** The id of the object in the answer that is saved under a key: the log of requests is short and starts anew. */
+function madeWith({ state }: World, key: string): string | null {
+  const saved = state.savedAnswers.get(key);
+  if (saved === undefined || saved.transfer !== null) return saved?.transfer ?? null;
+  const { id } = JSON.parse(saved.body ?? "{}") as { id?: unknown };
+  return typeof id === "string" ? id : null;
 }
 
 function nothing(name: string): Outcome {

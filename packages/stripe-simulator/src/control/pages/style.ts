@@ -33,11 +33,13 @@ h2{font-size:1rem;margin:0}
 .scroll{overflow-x:auto;max-width:100%}
 .scroll+.scroll{margin-top:.8rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
-th,td{text-align:left;padding:.35rem .9rem .35rem 0;border-bottom:1px solid var(--line);white-space:nowrap;font-variant-numeric:tabular-nums}
+th,td{text-align:left;padding:.35rem .7rem .35rem 0;border-bottom:1px solid var(--line);white-space:nowrap;font-variant-numeric:tabular-nums}
 tbody tr:last-child td{border-bottom:0}
 th{font-weight:600;color:var(--quiet);font-size:.8rem}
 .number{text-align:right}
 .line{display:block}
+.clip{display:inline-block;max-width:15rem;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}
+.long{display:inline-block;max-width:14rem;white-space:normal;overflow-wrap:anywhere}
 td form{display:inline-block;margin-left:.5rem}
 .pill+.pill{margin-left:.3rem}
 .id,.call,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,monospace;font-size:.82rem}

@@ -54,6 +54,11 @@ export function idLink(id: string | null): Content {
   return id === null ? null : html`<a class="id" href="/objects/${encodeURIComponent(id)}">${id}</a>`;
 }
 
+/** A long text in little room: whole when pointed at, and when copied. */
+export function clipped(text: string | null): Content {
+  return text === null ? null : html`<span class="clip" title="${text}">${text}</span>`;
+}
+
 /** `2026-11-03 14:05:09`; the column says that it is UTC. */
 export function instant(seconds: number): Html {
   const iso = new Date(seconds * 1000).toISOString();

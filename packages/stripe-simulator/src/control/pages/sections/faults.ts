@@ -1,5 +1,5 @@
 import type { World } from "../../../world.ts";
-import type { Html } from "../html.ts";
+import { html, type Html } from "../html.ts";
 import { columns, table } from "../table.ts";
 
 /** The faults that are switched on, of calls and of deliveries. */
@@ -14,8 +14,8 @@ export function faultTable(world: World): Html {
     rows: [...ofCalls, ...ofDeliveries].map(({ rule, seen, fired, of }) => [
       rule.kind,
       of,
-      whereOf(rule.match),
-      whenOf(rule),
+      html`<span class="long">${whereOf(rule.match)}</span>`,
+      html`<span class="long">${whenOf(rule)}</span>`,
       fired,
       seen,
     ]),
@@ -27,10 +27,15 @@ function whenOf(rule: {
   readonly probability: number;
   readonly seed: number;
   readonly nth: number | null;
+  readonly everyNth?: number | null;
+  readonly after?: number;
   readonly count: number | null;
 }): string {
+  const { everyNth = null, after = 0 } = rule;
   const parts = [
     rule.nth === null ? null : `number ${rule.nth}`,
+    everyNth === null ? null : `one in ${everyNth}`,
+    after === 0 ? null : `after the first ${after}`,
     rule.probability < 1 ? `${Math.round(rule.probability * 100)} %, seed ${rule.seed}` : null,
     rule.count === null ? null : `${rule.count} at most`,
   ].filter((part) => part !== null);

@@ -1,7 +1,7 @@
 import type { LoggedRequest } from "../../../protocol/request-log.ts";
 import { html, type Content } from "../html.ts";
 import { listing } from "../listing.ts";
-import { columns, pill, type Tone } from "../table.ts";
+import { clipped, columns, pill, type Tone } from "../table.ts";
 
 export const requests = listing<LoggedRequest>({
   slug: "requests",
@@ -39,5 +39,7 @@ function toneOf(status: number): Tone {
 }
 
 function keyLink(key: string | null): Content {
-  return key === null ? null : html`<a href="/browse/requests?key=${encodeURIComponent(key)}">${key}</a>`;
+  return key === null
+    ? null
+    : html`<a href="/browse/requests?key=${encodeURIComponent(key)}">${clipped(key)}</a>`;
 }

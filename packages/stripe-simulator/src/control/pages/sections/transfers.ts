@@ -3,7 +3,7 @@ import type { World } from "../../../world.ts";
 import { formatAmount, formatNumber } from "../format-amount.ts";
 import type { Html } from "../html.ts";
 import { listing } from "../listing.ts";
-import { columns, idLink, instant, pill, table } from "../table.ts";
+import { clipped, columns, idLink, instant, pill, table } from "../table.ts";
 
 export const transfers = listing<TransferRow>({
   slug: "transfers",
@@ -26,8 +26,8 @@ export const transfers = listing<TransferRow>({
     formatAmount(row.amount, row.currency),
     row.amountReversed === 0 ? "–" : [formatAmount(row.amountReversed, row.currency), " ", reversedPill(row)],
     idLink(row.destination),
-    row.transferGroup,
-    row.idempotencyKey,
+    clipped(row.transferGroup),
+    clipped(row.idempotencyKey),
   ],
   empty: "No transfer was made yet.",
 });
