@@ -38,7 +38,7 @@ tbody tr:last-child td{border-bottom:0}
 th{font-weight:600;color:var(--quiet);font-size:.8rem}
 .number{text-align:right}
 .line{display:block}
-.clip{display:inline-block;max-width:15rem;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}
+.clip{display:inline-block;max-width:15rem;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}a .clip{text-decoration:underline}
 .long{display:inline-block;max-width:14rem;white-space:normal;overflow-wrap:anywhere}
 td form{display:inline-block;margin-left:.5rem}
 .pill+.pill{margin-left:.3rem}
