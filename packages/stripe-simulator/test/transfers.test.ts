@@ -151,8 +151,8 @@ describe("a transfer is refused, and nothing moves", () => {
       param: "amount",
     },
     {
-      when: "for more than 8 digits",
-      given: { amount: 100_000_000 },
+      when: "for more than 12 digits",
+      given: { amount: 1_000_000_000_000 },
       status: 400,
       code: "amount_too_large",
       param: "amount",

@@ -18,7 +18,6 @@ import {
 } from "../protocol/parameter.ts";
 import type { TopupRow } from "../state/rows.ts";
 import { expandableBalanceTransaction } from "../transfers/expandable-transfer.ts";
-import { checkAmountDigits } from "./check-amount-digits.ts";
 import { cancelTopupRow, makeTopup, renderTopup } from "./make-topup.ts";
 
 const expandableTopup: ExpandableObject = {
@@ -61,7 +60,6 @@ export const createTopup = endpoint({
   },
   handle: (call, values) => {
     const { payment_method: method, source } = values;
-    checkAmountDigits(values.amount, values.currency);
     if (method !== undefined) throw noSuch("PaymentMethod", method, "payment_method");
     if (source !== undefined && !Object.hasOwn(testBanks, source)) throw noSuch("token", source, "source");
     const row = makeTopup(call.world, {

@@ -1,4 +1,4 @@
-import { checkAmountDigits } from "../balance/check-amount-digits.ts";
+import { checkAmountDigits } from "./check-amount-digits.ts";
 import { badRequest } from "../protocol/api-error.ts";
 import { moneyText } from "./money-text.ts";
 

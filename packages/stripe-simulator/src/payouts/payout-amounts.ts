@@ -1,4 +1,3 @@
-import { checkAmountDigits } from "../balance/check-amount-digits.ts";
 import { decimalsOf } from "../balance/decimals-of.ts";
 import { badRequest } from "../protocol/api-error.ts";
 
@@ -22,7 +21,6 @@ export function payablePart(amount: number, currency: string): number {
 
 /** Throws 400 for an amount that no payout can have. */
 export function checkPayoutAmount(amount: number, country: string, currency: string): void {
-  checkAmountDigits(amount, currency);
   const step = stepOf(currency);
   if (amount % step !== 0) {
     throw badRequest(

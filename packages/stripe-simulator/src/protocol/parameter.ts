@@ -105,7 +105,7 @@ export function integer({ min, max }: { readonly min?: number; readonly max?: nu
   };
 }
 
-/** A positive amount in Stripe's unit of the currency, which decides how many of its twelve digits may be used. */
+/** A positive amount in Stripe's unit of the currency, of up to twelve digits; charges allow fewer in most currencies. */
 export function amount(raw: RawValue, name: string, wire?: Wire): number {
   const value = integer()(raw, name, wire);
   if (value < 0) throw badRequest("parameter_invalid_integer", "Invalid positive integer", name);

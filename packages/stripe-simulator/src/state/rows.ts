@@ -3,7 +3,7 @@
  * them; what Stripe shows is rendered from them.
  *
  * Amounts are integers in Stripe's own units, exactly as they cross the wire. They are numbers and not
- * bigint because Stripe's JSON has numbers: a single amount has at most 8 digits (12 for balances), so
+ * bigint because Stripe's JSON has numbers: a single amount has at most 12 digits, mostly far fewer, so
  * sums stay far below 2^53. Instants are Unix seconds, like `created` in every Stripe object; names that
  * end in `Ms` are Unix milliseconds.
  */

@@ -1,4 +1,3 @@
-import { checkAmountDigits } from "../balance/check-amount-digits.ts";
 import { balanceOf } from "../balance/post-balance.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
@@ -34,7 +33,6 @@ export const createTransfer = endpoint({
     const { destination, currency: code, source_transaction: source, source_type: type } = values;
     if (values.amount === undefined && source === undefined)
       throw badRequest("parameter_missing", "Missing required param: amount.", "amount");
-    if (values.amount !== undefined) checkAmountDigits(values.amount, code);
     // A connected account reaches no other account.
     if (call.account !== null) throw noSuch("destination", destination, "destination");
     receivingAccount(world, destination);

@@ -202,7 +202,7 @@ describe("a transfer is refused", () => {
     ["for nothing", { amount: 0 }, "parameter_invalid_integer", "amount"],
     ["for a negative amount", { amount: -1 }, "parameter_invalid_integer", "amount"],
     ["for a fraction", { amount: 1.5 }, "parameter_invalid_integer", "amount"],
-    ["for more than eight digits", { amount: 100_000_000 }, "amount_too_large", "amount"],
+    ["for more than twelve digits", { amount: 1_000_000_000_000 }, "amount_too_large", "amount"],
     ["above what is available", { amount: 10_001 }, "balance_insufficient", undefined],
     ["in a currency without funds", { currency: "eur" }, "balance_insufficient", undefined],
     [
