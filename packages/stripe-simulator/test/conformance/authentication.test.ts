@@ -54,6 +54,44 @@ describe("a key", () => {
     );
   });
 
+  rule("that is no key at all is shown as it is", "coreymgilmore/stripe-appengine-frontend#2", async () => {
+    const { status, error } = await send(await simulate(), "GET", "/v1/balance", {
+      headers: { Authorization: "Bearer nil" },
+    });
+    expect([status, error.message]).toEqual([401, "Invalid API Key provided: nil"]);
+  });
+
+  rule(
+    "with a space in it is refused, with advice",
+    "coreymgilmore/stripe-appengine-frontend#2",
+    async () => {
+      const { status, error } = await send(await simulate(), "GET", "/v1/balance", {
+        headers: { Authorization: "Bearer sk_test_simulator 1234" },
+      });
+      expect([status, error.message]).toEqual([
+        401,
+        `Invalid API Key provided: sk_test_${"*".repeat(10)}1234. This key contains at least one space. Please delete ` +
+          "the spaces and try again. If you have any questions, we can help at https://support.stripe.com/.",
+      ]);
+    },
+  );
+
+  rule(
+    "that is sent without a scheme is not found, and not repeated",
+    "salesforce/tough-cookie#45",
+    async () => {
+      const simulator = await simulate();
+      const message = async (header: string) =>
+        (await send(simulator, "GET", "/v1/balance", { headers: { Authorization: header } })).error.message;
+      expect(await message("null")).toBe(
+        'You did not provide an API key, though you did set your Authorization header to "null". Using Bearer auth, your ' +
+          "Authorization header should look something like 'Authorization: Bearer YOUR_SECRET_KEY'. See " +
+          "https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+      );
+      expect(await message("sk_live_verysecret1234")).toContain('to "sk_live_**********1234".');
+    },
+  );
+
   rule("that is publishable is refused with secret_key_required", "SiimKirjanen/seatreg#97", async () => {
     const { status, error } = await send(await simulate(), "GET", "/v1/balance", {
       headers: { Authorization: "Bearer pk_test_abcd1234" },
