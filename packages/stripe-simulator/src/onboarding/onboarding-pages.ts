@@ -4,7 +4,7 @@ import type { HttpRequest } from "../protocol/raw-parameters.ts";
 import type { World } from "../world.ts";
 import { dashboardPage } from "./pages/dashboard.ts";
 import type { Form, Values } from "./pages/form.ts";
-import { html } from "./pages/html.ts";
+import { html } from "../html.ts";
 import { messagePage, pageOutcome, redirect } from "./pages/layout.ts";
 import { sideOf } from "./pages/side.ts";
 import { bankStep } from "./pages/steps/step-bank.ts";

@@ -1,6 +1,6 @@
 import type { World } from "../../world.ts";
 import { panel } from "./document.ts";
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 import { type Listing, pager, type Part } from "./listing.ts";
 import { accounts } from "./sections/accounts.ts";
 import { charges } from "./sections/charges.ts";

@@ -1,4 +1,4 @@
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 import { style } from "./style.ts";
 
 /** The pages of the navigation, by their path. */
@@ -78,7 +78,7 @@ export function renderDocument({ title, path, body, refreshSeconds, refreshHref 
           </p>
         </footer>
       </body>
-    </html>`.text;
+    </html>`.markup;
 }
 
 /** A box with a heading. */

@@ -1,5 +1,5 @@
 import type { World } from "../../world.ts";
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 import { type Column, table } from "./table.ts";
 
 /** Which part of a list is shown: `limit` rows before the position `before`, counted from the oldest. */

@@ -3,7 +3,7 @@ import type { World } from "../../world.ts";
 import { panel } from "./document.ts";
 import { balanceTransactionsOf, eventsAbout } from "./find-object.ts";
 import { formatAmount } from "./format-amount.ts";
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 import { deliveryTable } from "./sections/deliveries.ts";
 import { delivery, resendForm } from "./sections/events.ts";
 import { columns, idLink, instant, pill, table } from "./table.ts";

@@ -1,6 +1,6 @@
 import type { World } from "../../world.ts";
 import { panel } from "./document.ts";
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 import type { Listing } from "./listing.ts";
 import { accounts } from "./sections/accounts.ts";
 import { connectedBalances, platformBalance } from "./sections/balances.ts";

@@ -7,7 +7,7 @@ import { browse } from "./browse-page.ts";
 import { type Document, renderDocument } from "./document.ts";
 import { findObject } from "./find-object.ts";
 import { act } from "./form-actions.ts";
-import { html } from "./html.ts";
+import { html } from "../../html.ts";
 import { objectPage } from "./object-page.ts";
 import { overview } from "./overview-page.ts";
 import { seeOther } from "./see-other.ts";

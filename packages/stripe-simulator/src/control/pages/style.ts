@@ -1,4 +1,4 @@
-import { Html } from "./html.ts";
+import { Html } from "../../html.ts";
 
 /** The look of every page: no image, no font, no script. */
 export const style = new Html(`

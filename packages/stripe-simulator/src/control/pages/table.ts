@@ -1,4 +1,4 @@
-import { type Content, html, type Html } from "./html.ts";
+import { type Content, html, type Html } from "../../html.ts";
 
 export type Column = {
   readonly label: string;

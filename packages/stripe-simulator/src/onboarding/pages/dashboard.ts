@@ -4,7 +4,7 @@ import type { Outcome } from "../../protocol/answer.ts";
 import type { HttpRequest } from "../../protocol/raw-parameters.ts";
 import { amountText } from "./amount-text.ts";
 import { faultSummary, type Form } from "./form.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 import { messagePage, pageOutcome, redirect } from "./layout.ts";
 import { bankForm, bankTests, bankValues, currentBank, takeBank } from "./steps/step-bank.ts";
 import { homeOf, type Visit } from "./visit.ts";

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 
 /** What a form was sent with, by the names of its fields. */
 export type Values = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../protocol/answer.ts";
-import { Html, html } from "./html.ts";
+import { Html, html } from "../../html.ts";
 import { style } from "./style.ts";
 
 export type Page = {

@@ -1,5 +1,5 @@
 import type { AccountLinkRow } from "../onboarding-rows.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 import type { Step } from "./steps/step.ts";
 
 /** Who asks, as far as its addresses say it. */

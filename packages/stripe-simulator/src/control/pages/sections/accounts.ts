@@ -1,7 +1,7 @@
 import type { AccountRow } from "../../../state/rows.ts";
 import type { World } from "../../../world.ts";
 import { formatAmount } from "../format-amount.ts";
-import { type Content, html, type Html } from "../html.ts";
+import { type Content, html, type Html } from "../../../html.ts";
 import { listing } from "../listing.ts";
 import { columns, idLink, instant, pill } from "../table.ts";
 

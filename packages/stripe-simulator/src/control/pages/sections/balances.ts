@@ -1,7 +1,7 @@
 import { platform, type BalanceRow } from "../../../state/rows.ts";
 import type { World } from "../../../world.ts";
 import { formatAmount, formatNumber } from "../format-amount.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../../html.ts";
 import { columns, idLink, table } from "../table.ts";
 
 /** How many of the newest balances are looked at, and how many are shown. */

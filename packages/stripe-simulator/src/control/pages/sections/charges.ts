@@ -1,7 +1,7 @@
 import type { ChargeRow } from "../../../charges/charge-rows.ts";
 import { platform } from "../../../state/rows.ts";
 import { formatAmount } from "../format-amount.ts";
-import type { Html } from "../html.ts";
+import type { Html } from "../../../html.ts";
 import { listing } from "../listing.ts";
 import { columns, idLink, instant, pill } from "../table.ts";
 

@@ -1,6 +1,6 @@
 import { settingsOf } from "../../../clock.ts";
 import type { World } from "../../../world.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../../html.ts";
 import { instant } from "../table.ts";
 
 const units = [

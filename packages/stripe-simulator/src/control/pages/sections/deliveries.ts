@@ -1,4 +1,4 @@
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../../html.ts";
 import { columns, idLink, pill, table, type Tone } from "../table.ts";
 import { listDeliveries, type ShownDelivery } from "../../list-deliveries.ts";
 import type { World } from "../../../world.ts";

@@ -2,7 +2,7 @@ import { pendingWebhooks } from "../../../events/render-event.ts";
 import { receiversOf } from "../../../events/record-event.ts";
 import type { EventRow } from "../../../state/rows.ts";
 import type { World } from "../../../world.ts";
-import { type Content, html, type Html } from "../html.ts";
+import { type Content, html, type Html } from "../../../html.ts";
 import { listing } from "../listing.ts";
 import { columns, idLink, instant, pill } from "../table.ts";
 

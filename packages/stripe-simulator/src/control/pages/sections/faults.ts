@@ -1,5 +1,5 @@
 import type { World } from "../../../world.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../../html.ts";
 import { columns, table } from "../table.ts";
 
 /** The faults that are switched on, of calls and of deliveries. */

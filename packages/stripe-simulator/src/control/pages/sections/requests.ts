@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../../../protocol/request-log.ts";
-import { html, type Content } from "../html.ts";
+import { html, type Content } from "../../../html.ts";
 import { listing } from "../listing.ts";
 import { clipped, columns, pill, type Tone } from "../table.ts";
 

@@ -1,7 +1,7 @@
 import type { TransferRow } from "../../../state/rows.ts";
 import type { World } from "../../../world.ts";
 import { formatAmount, formatNumber } from "../format-amount.ts";
-import type { Html } from "../html.ts";
+import type { Html } from "../../../html.ts";
 import { listing } from "../listing.ts";
 import { clipped, columns, idLink, instant, pill, table } from "../table.ts";
 

@@ -5,7 +5,7 @@ import type { AccountRow } from "../../../state/rows.ts";
 import { fillIn } from "../../fill-in.ts";
 import { bankCountryOf, type BankOutcome, bankOutcomes, testBank, usesIban } from "../../test-data.ts";
 import { type Faults, faultSummary, type Form, testButtons, textField, type Values } from "../form.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../../html.ts";
 import type { Step } from "./step.ts";
 import type { Visit } from "../visit.ts";
 

@@ -3,7 +3,7 @@ import { personInCharge } from "../../../accounts/requirements/refresh-account.t
 import { fillIn } from "../../fill-in.ts";
 import { failingDocument, passingDocument } from "../../test-data.ts";
 import { choices, faultSummary } from "../form.ts";
-import { html } from "../html.ts";
+import { html } from "../../../html.ts";
 import type { Step } from "./step.ts";
 import type { Visit } from "../visit.ts";
 

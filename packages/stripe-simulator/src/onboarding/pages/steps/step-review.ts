@@ -6,7 +6,7 @@ import { fillIn } from "../../fill-in.ts";
 import { documentDeadlineSeconds } from "../../onboard-by-outcome.ts";
 import { failingDocument } from "../../test-data.ts";
 import { faultSummary } from "../form.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../../html.ts";
 import type { Step } from "./step.ts";
 import { documentOf } from "./step-document.ts";
 import { homeOf, type Visit } from "../visit.ts";

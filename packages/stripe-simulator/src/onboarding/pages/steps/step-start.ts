@@ -1,5 +1,5 @@
 import { faultSummary, testButtons, textField } from "../form.ts";
-import { html } from "../html.ts";
+import { html } from "../../../html.ts";
 import { platformOf } from "../side.ts";
 import type { Step } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../../protocol/raw-parameters.ts";
 import type { Faults, Form, Values } from "../form.ts";
-import type { Html } from "../html.ts";
+import type { Html } from "../../../html.ts";
 import type { Visit } from "../visit.ts";
 
 /** One page of the onboarding. */
