@@ -124,3 +124,10 @@ async function forward(upstream: URL, request: IncomingMessage, body: string): P
     forwarded.once("error", reject).end(body);
   });
 }
+
+/** A time limit in milliseconds: short where it is to pass, else one that no busy machine passes. */
+export function timeoutMsFor(reactions: readonly Reaction[]): number {
+  return reactions.some((reaction) => reaction.do === "hang" || reaction.do === "stall_in_body")
+    ? 300
+    : 15_000;
+}

@@ -31,7 +31,7 @@ export async function simulatedStripe(): Promise<SimulatedStripe> {
     secretKey: "sk_test_payrun",
     apiBase: new URL(simulator.url),
     mode: "simulator",
-    timeoutMs: 2_000,
+    timeoutMs: 15_000,
   });
   onTestFinished(async () => {
     provider.close();

@@ -43,7 +43,7 @@ afterAll(async () => {
 afterEach(() => contract.expectNone());
 
 function providerAt(apiBase: URL): Provider {
-  return createProvider({ secretKey: "sk_test_payrun", apiBase, mode: "simulator", timeoutMs: 500 });
+  return createProvider({ secretKey: "sk_test_payrun", apiBase, mode: "simulator", timeoutMs: 15_000 });
 }
 
 async function control(method: string, path: string, body?: object): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createProvider, type Provider, type ProviderOptions } from "../src/index.ts";
-import { startFaultServer, type FaultServer, type Reaction } from "./fault-server.ts";
+import { startFaultServer, timeoutMsFor, type FaultServer, type Reaction } from "./fault-server.ts";
 
 /** A provider whose Stripe answers the n-th request with the n-th reaction; both are gone after the test. */
 export async function stripeThat(
@@ -12,7 +12,7 @@ export async function stripeThat(
     secretKey: "sk_test_payrun",
     apiBase: server.url,
     mode: "simulator",
-    timeoutMs: 250,
+    timeoutMs: timeoutMsFor(reactions),
     ...options,
   });
   onTestFinished(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createProvider, freezeTransfer, type Provider } from "../src/index.ts";
-import { startFaultServer, type FaultServer, type Reaction } from "./fault-server.ts";
+import { startFaultServer, type FaultServer, type Reaction, timeoutMsFor } from "./fault-server.ts";
 
 const order = {
   payoutItemId: "0193f000-0000-7000-8000-000000000001",
@@ -26,7 +26,7 @@ async function stripeThat(
     secretKey: "sk_test_payrun",
     apiBase: server.url,
     mode: "simulator",
-    timeoutMs: 250,
+    timeoutMs: timeoutMsFor(reactions),
   });
   opened.push(provider, server);
   return { server, provider };

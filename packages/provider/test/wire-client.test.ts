@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createStripeClient } from "../src/client/stripe-client.ts";
 import { recordWire } from "../src/client/wire-client.ts";
-import { startFaultServer, type FaultServer, type Reaction } from "./fault-server.ts";
+import { startFaultServer, type FaultServer, type Reaction, timeoutMsFor } from "./fault-server.ts";
 
 const parameters = { amount: 1, currency: "usd", destination: "acct_ana" };
 const opened: { close(): unknown }[] = [];
@@ -15,7 +15,7 @@ async function clientOf(...reactions: readonly Reaction[]) {
   const client = createStripeClient({
     secretKey: "sk_test_payrun",
     apiBase: server.url,
-    timeoutMs: 300,
+    timeoutMs: timeoutMsFor(reactions),
     mode: "simulator",
   });
   opened.push(client.wire, server);

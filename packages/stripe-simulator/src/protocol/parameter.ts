@@ -114,9 +114,11 @@ export function amount(raw: RawValue, name: string, wire?: Wire): number {
   return value;
 }
 
+/** In a form also `True`, as Stripe's client for Python writes it. */
 export function boolean(raw: RawValue, name: string, wire: Wire = "form"): boolean {
-  if (raw === true || (wire === "form" && raw === "true")) return true;
-  if (raw === false || (wire === "form" && raw === "false")) return false;
+  const value = wire === "form" && typeof raw === "string" ? raw.toLowerCase() : raw;
+  if (value === true || (wire === "form" && value === "true")) return true;
+  if (value === false || (wire === "form" && value === "false")) return false;
   throw badRequest(undefined, `Invalid boolean: ${nonEmpty(raw, name)}`, name);
 }
 

@@ -42,6 +42,17 @@ describe("a parameter", () => {
     });
   });
 
+  rule("is true as Python writes it, too", "stripe-python 5.0.0 api_requestor.py, _api_encode", async () => {
+    const { call } = await simulate();
+    const made = await call("/v1/accounts", "type=express&capabilities[transfers][requested]=True");
+    expect(made).toMatchObject({ status: 200, json: { capabilities: { transfers: "inactive" } } });
+    const { error } = await call("/v1/accounts", "type=express&capabilities[transfers][requested]=yes");
+    expect(error).toMatchObject({
+      param: "capabilities[transfers][requested]",
+      message: "Invalid boolean: yes",
+    });
+  });
+
   for (const value of ["10.5", "1e3", "ten", "0x10", "9007199254740993", "+5"]) {
     rule(`is no integer as ${value}`, "docs.stripe.com/error-codes", async () => {
       const { pay } = await funded();

@@ -1,13 +1,14 @@
 import { describe, test } from "vitest";
 
 /**
- * Where a rule comes from: a page of Stripe's documentation (`docs.stripe.com/…`), the types or the source of the
+ * Where a rule comes from: a page of Stripe's documentation (`docs.stripe.com/…`), the types or the source of an
  * official client (`stripe-node …`), or a public report (`owner/repository#123`).
  */
 export type Source =
   | `docs.stripe.com/${string}`
   | `support.stripe.com/${string}`
   | `stripe-node ${string}`
+  | `stripe-python ${string}`
   | `${string}/${string}#${number}`;
 
 /** One rule of Stripe's, with what says so: the title reads as a sentence of a specification. */
