@@ -138,7 +138,7 @@ describe("Stripe's answer to the first try decides what becomes of the item", ()
   })[] = [];
 
   beforeAll(async () => {
-    house = await openHouse({ timeoutMs: 250 });
+    house = await openHouse({ timeoutMs: 600 });
     await house.fund({ usd: 1_000_000 });
     const creators = await house.addCreators(CELLS.map(() => 4000));
     for (const [index, creator] of creators.entries()) {

@@ -81,7 +81,7 @@ export type HouseSettings = Partial<PaySettings> & {
 };
 
 export async function openHouse(settings: HouseSettings = {}): Promise<House> {
-  const { transfersPerSecond = 500, timeoutMs = 2_000, restored, ...paySettings } = settings;
+  const { transfersPerSecond = 500, timeoutMs = 5_000, restored, ...paySettings } = settings;
   const database = restored?.database ?? (await createTestDatabase());
   const db = openDatabase(database.url, { poolSize: 10 });
   const contract = await contractReport();

@@ -85,7 +85,7 @@ describe("after any storm", () => {
   test.for([1, 2, 3])(
     "every item is final, nobody is paid twice, and the books agree (seed %i)",
     async (seed) => {
-      const house = await storyHouse({ chunkSize: 5, timeoutMs: 150 });
+      const house = await storyHouse({ chunkSize: 5, timeoutMs: 600 });
       await house.fund({ usd: 10_000_000 });
       const creators = await house.addCreators(Array.from({ length: CREATORS }, (_, index) => 3000 + index));
       const earnings: string[] = [];

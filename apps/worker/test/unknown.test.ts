@@ -13,7 +13,7 @@ const HOURS = 60;
 async function lostAnswer(
   fault: Fault,
 ): Promise<{ house: House; creator: Creator; itemId: string; batchId: string }> {
-  const house = await storyHouse({ timeoutMs: 250 });
+  const house = await storyHouse({ timeoutMs: 600 });
   const { batchId, creator, itemId } = await plannedPayout(house);
   await switchFault(house, fault);
   await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
