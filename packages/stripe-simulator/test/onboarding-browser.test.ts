@@ -1,20 +1,22 @@
 import { contractWatch } from "@payrun/stripe-contract";
 import { launchChromium, type LaunchedChromium } from "@payrun/testkit";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startStripeSimulator } from "../src/index.ts";
 import { around, type TestSimulator } from "./simulator.ts";
 
 let chromium: LaunchedChromium;
+let page: Page;
 let simulator: TestSimulator;
 let watch: Awaited<ReturnType<typeof contractWatch>>;
 
-// One for all: a browser holds connections open, and a simulator that is told to close waits for them.
+// One simulator and one page for all: neither has to be waited for when it is closed.
 beforeAll(async () => {
   watch = await contractWatch();
   const options = { port: 0, stateDir: null, transfersPerSecond: Infinity, ...watch.observers };
   simulator = around(await startStripeSimulator(options));
   chromium = await launchChromium({ viewport: { width: 320, height: 640 } });
+  page = await chromium.context.newPage();
 }, 60_000);
 
 afterAll(async () => {
@@ -41,9 +43,7 @@ async function house(): Promise<House> {
     business_type: "individual",
     capabilities: { transfers: { requested: true } },
   });
-  const page = await chromium.context.newPage();
-  onTestFinished(() => page.close());
-  const [returnUrl, refreshUrl] = [`${url}/?returned`, `${url}/?refresh`];
+  const [returnUrl, refreshUrl] = [`${url}/__simulator/clock`, `${url}/__simulator/webhook-settings`];
   const link = async () =>
     (
       await stripe.accountLinks.create({
@@ -58,15 +58,14 @@ async function house(): Promise<House> {
 
 /** Presses a button or follows a link, and waits for the page that comes. */
 async function press(page: Page, name: string, role: "button" | "link" = "button"): Promise<void> {
-  const arrived = page.waitForEvent("framenavigated");
-  await page.getByRole(role, { name, exact: true }).click();
-  await arrived;
+  await Promise.all([page.waitForEvent("load"), page.getByRole(role, { name, exact: true }).click()]);
 }
 
 /** Opens the link and passes the phone. */
 async function enter({ page, link }: House): Promise<void> {
   await page.goto(await link());
-  await press(page, "Use the test phone");
+  await page.getByLabel("Mobile number").fill("000 000 0000");
+  await page.getByLabel("Code from the text message").fill("000-000");
   await press(page, "Continue");
 }
 
@@ -276,6 +275,11 @@ describe("a creator in the browser", () => {
     expect(await stripe.accounts.retrieve(account)).toMatchObject({
       payouts_enabled: true,
       external_accounts: { data: [{ last4: "6789", status: "new" }] },
+    });
+    await control("POST", "/clock", { advanceSeconds: 5 * day });
+    expect((await stripe.payouts.list({}, { stripeAccount: account })).data[0]).toMatchObject({
+      amount: 5_000,
+      status: "paid",
     });
   });
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function open(width = 1280) {
   const page = await browser.context.newPage();
-  onTestFinished(() => page.close());
+  onTestFinished(() => browser.closePage(page));
   const troubles: string[] = [];
   page.on("console", (message) => troubles.push(message.text()));
   page.on("pageerror", (error) => troubles.push(error.message));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installOnDebian } from "@payrun/embedded";
-import { type BrowserContext, chromium } from "playwright-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 const missing =
   "Chromium is not installed: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to its program.";
@@ -31,7 +31,15 @@ export function chromiumPath(): Promise<string> {
   return found === null ? Promise.reject(new Error(missing)) : Promise.resolve(found);
 }
 
-export type LaunchedChromium = { readonly context: BrowserContext; readonly close: () => Promise<void> };
+/** A step that waits longer fails, and says for what: a page here is there in a fraction of a second. */
+const stepMs = 10_000;
+
+export type LaunchedChromium = {
+  readonly context: BrowserContext;
+  /** Closes a page. To be used instead of `page.close`: Chromium hangs when a page is closed that is still loading. */
+  readonly closePage: (page: Page) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 type ContextOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
 
@@ -45,13 +53,23 @@ export async function launchChromium(options: ContextOptions = {}): Promise<Laun
     args: flags,
     ...options,
   });
+  context.setDefaultTimeout(stepMs);
   return {
     context,
+    closePage: async (page) => {
+      await stopLoading(page);
+      await page.close();
+    },
     close: async () => {
+      await Promise.all(context.pages().map(stopLoading));
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function stopLoading(page: Page): Promise<void> {
+  await page.goto("about:blank");
 }
 
 function findProgram(): string | null {
