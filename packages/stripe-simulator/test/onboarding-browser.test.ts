@@ -6,7 +6,7 @@ import { startStripeSimulator } from "../src/index.ts";
 import { around, type TestSimulator } from "./simulator.ts";
 
 let chromium: LaunchedChromium;
-let page: Page;
+let onlyPage: Page;
 let simulator: TestSimulator;
 let watch: Awaited<ReturnType<typeof contractWatch>>;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const options = { port: 0, stateDir: null, transfersPerSecond: Infinity, ...watch.observers };
   simulator = around(await startStripeSimulator(options));
   chromium = await launchChromium({ viewport: { width: 320, height: 640 } });
-  page = await chromium.context.newPage();
+  onlyPage = await chromium.context.newPage();
 }, 60_000);
 
 afterAll(async () => {
@@ -53,7 +53,7 @@ async function house(): Promise<House> {
         refresh_url: refreshUrl,
       })
     ).url;
-  return { ...simulator, account: id, page, returnUrl, refreshUrl, link };
+  return { ...simulator, account: id, page: onlyPage, returnUrl, refreshUrl, link };
 }
 
 /** Presses a button or follows a link, and waits for the page that comes. */

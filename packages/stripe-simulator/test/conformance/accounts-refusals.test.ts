@@ -150,7 +150,7 @@ describe("v2 names with a code of its own", () => {
     });
   }
 
-  assumption("the country of an account, which stays what it was", async () => {
+  assumption("the country of an account with a configuration, which stays what it was", async () => {
     const { stripe } = await simulate();
     const { id } = await stripe.v2.core.accounts.create(recipient);
     await expect(stripe.v2.core.accounts.update(id, { identity: { country: "gb" } })).rejects.toMatchObject({
@@ -158,6 +158,12 @@ describe("v2 names with a code of its own", () => {
       param: "identity.country",
     });
     expect(await stripe.v2.core.accounts.update(id, { identity: { country: "us" } })).toMatchObject({ id });
+    const open = await stripe.v2.core.accounts.create({ display_name: "Nova" });
+    const named = await stripe.v2.core.accounts.update(open.id, {
+      identity: { country: "gb" },
+      include: ["identity", "defaults"],
+    });
+    expect([named.identity?.country, named.defaults?.currency]).toEqual(["gb", "gbp"]);
   });
 
   for (const reason of ["listed", "other"] as const) {

@@ -6,10 +6,12 @@ import type { World } from "../../world.ts";
 import type { Controller } from "../account-details.ts";
 import { type CapabilityName, isCapabilityName } from "../capabilities/capability-names.ts";
 import { type FactsChange, mergeFacts } from "../facts.ts";
+import { currencyOfCountry } from "../currency-of-country.ts";
 import { putPerson } from "../persons/put-person.ts";
 import { applyRequests } from "../capabilities/request-capability.ts";
 import type { accountV2Parameters, ConfigurationName } from "./account-v2-parameters.ts";
 import { factsOfV2 } from "./persons/person-v2-facts.ts";
+import { configurationsOf } from "./render-account-v2.ts";
 import { controllerOfResponsibilities } from "./responsibilities.ts";
 
 export type AccountV2Change = ValuesOf<typeof accountV2Parameters>;
@@ -44,7 +46,7 @@ export function checkAccountV2Change(row: AccountRow, values: AccountV2Change): 
   requestsOfV2(values.configuration);
   controllerAfter(row, values);
   const country = values.identity?.country;
-  if (country !== undefined && country !== row.country) {
+  if (country !== undefined && country !== row.country && configurationsOf(row).length > 0) {
     throw badRequest(undefined, "The country of an account cannot be changed.", "identity.country");
   }
 }
@@ -73,6 +75,7 @@ export function applyAccountV2Change(world: World, row: AccountRow, values: Acco
   if (values.display_name !== undefined) row.displayName = values.display_name;
   applyConfigurations(row, values.configuration);
   applyRequests(row, requestsOfV2(values.configuration), world.clock.nowSeconds());
+  applyIdentity(world, row, values.identity);
   const { defaults } = values;
   details.controller = controllerAfter(row, values);
   if (defaults?.currency !== undefined) row.defaultCurrency = defaults.currency;
@@ -84,7 +87,6 @@ export function applyAccountV2Change(world: World, row: AccountRow, values: Acco
     product_description: defaults?.profile?.product_description,
     mcc: values.configuration?.merchant?.mcc,
   });
-  applyIdentity(world, row, values.identity);
 }
 
 function applyConfigurations({ details }: AccountRow, configuration: Configuration | undefined): void {
@@ -125,6 +127,10 @@ function keepConfiguration(
 function applyIdentity(world: World, row: AccountRow, identity: AccountV2Change["identity"]): void {
   if (identity === undefined) return;
   const { details } = row;
+  if (identity.country !== undefined && identity.country !== row.country) {
+    row.country = identity.country;
+    row.defaultCurrency = currencyOfCountry(row.country);
+  }
   if (identity.entity_type !== undefined) row.businessType = identity.entity_type;
   const { terms_of_service: terms, ...attestations } = identity.attestations ?? {};
   if (terms?.account !== undefined) {
