@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { projectSettings } from "./vitest.package.ts";
+import { projectSettings, sharesProcess } from "./vitest.package.ts";
 
 const folders = ["packages", "apps"].flatMap((parent) =>
   readdirSync(join(import.meta.dirname, parent)).map((name) => ({ name, root: `./${parent}/${name}` })),
@@ -15,6 +15,9 @@ export default defineConfig({
     globalSetup: ["./scripts/test-setup.ts"],
     // Two files at once, also on two cores: the longest ones mostly wait for processes that they started.
     maxWorkers: 2,
-    projects: [...folders, scripts].map(({ name, root }) => ({ root, test: { ...projectSettings, name } })),
+    projects: [...folders, scripts].map(({ name, root }) => ({
+      root,
+      test: { ...projectSettings, name, isolate: !sharesProcess.has(name) },
+    })),
   },
 });

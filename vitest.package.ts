@@ -8,6 +8,12 @@ export const projectSettings = {
   hookTimeout: 60_000,
 };
 
+/**
+ * Packages whose test files leave nothing behind in their process, so that one process runs many of them: to load modules
+ * and Stripe's contract anew for each took longer than the tests.
+ */
+export const sharesProcess: ReadonlySet<string> = new Set(["stripe-simulator", "provider"]);
+
 /** For `vitest run --root packages/db`: the same, with the shared servers started for this package alone. */
 export default defineConfig({
   test: { ...projectSettings, globalSetup: [join(import.meta.dirname, "scripts/test-setup.ts")] },

@@ -4,5 +4,9 @@ import { projectSettings } from "../../vitest.package.ts";
 
 /** Without the shared servers: a simulator needs none. */
 export default defineConfig({
-  test: { ...projectSettings, globalSetup: [join(import.meta.dirname, "../../scripts/contract-setup.ts")] },
+  test: {
+    ...projectSettings,
+    isolate: false,
+    globalSetup: [join(import.meta.dirname, "../../scripts/contract-setup.ts")],
+  },
 });
