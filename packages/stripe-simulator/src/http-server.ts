@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Answer, Outcome } from "./protocol/answer.ts";
-import type { HttpRequest } from "./protocol/raw-parameters.ts";
+import type { HttpRequest } from "./protocol/parameters/raw-parameters.ts";
 
 const bodyBytesMax = 16 * 1024 * 1024;
 const dripPieces = 10;

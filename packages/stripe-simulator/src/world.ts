@@ -1,8 +1,8 @@
 import { Clock } from "./clock.ts";
-import { Courier } from "./events/courier.ts";
-import { DeliveryFaultBook } from "./events/delivery-fault-book.ts";
-import { DeliveryLog } from "./events/delivery-log.ts";
-import { letterFor } from "./events/receiver.ts";
+import { Courier } from "./events/delivery/courier.ts";
+import { DeliveryFaultBook } from "./events/delivery/delivery-fault-book.ts";
+import { DeliveryLog } from "./events/delivery/delivery-log.ts";
+import { letterFor } from "./events/delivery/receiver.ts";
 import { FaultBook } from "./faults/fault-book.ts";
 import { IdempotencyLayer } from "./protocol/call/idempotency.ts";
 import { RateLimiter } from "./protocol/limits/rate-limiter.ts";

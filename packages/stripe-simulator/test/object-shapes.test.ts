@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderAccount } from "../src/accounts/v1/render-account.ts";
 import { renderBalance } from "../src/balance/render-balance.ts";
 import { renderBalanceTransaction } from "../src/balance/balance-transaction.ts";
-import { renderTopup } from "../src/balance/make-topup.ts";
+import { renderTopup } from "../src/balance/topups/make-topup.ts";
 import { renderWebhookEndpoint } from "../src/events/webhook-endpoints.ts";
 import { renderReversal, renderTransfer } from "../src/transfers/render-transfer.ts";
 import { simulate } from "./simulator.ts";

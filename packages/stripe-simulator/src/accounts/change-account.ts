@@ -1,6 +1,6 @@
 import { previousAttributes } from "../events/previous-attributes.ts";
 import { recordEvent } from "../events/record-event.ts";
-import { recordThinEvent } from "../events/record-thin-event.ts";
+import { recordThinEvent } from "../events/thin/record-thin-event.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { isCapabilityName } from "./capabilities/capability-names.ts";

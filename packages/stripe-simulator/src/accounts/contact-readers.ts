@@ -1,5 +1,5 @@
 import { badRequest } from "../protocol/api-error.ts";
-import { clearableText, type Reader, text } from "../protocol/parameter.ts";
+import { clearableText, type Reader, text } from "../protocol/parameters/parameter.ts";
 
 /** Officially assigned codes of ISO 3166-1. */
 const countries: ReadonlySet<string> = new Set(

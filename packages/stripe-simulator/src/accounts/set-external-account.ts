@@ -1,5 +1,5 @@
-import { addExternalAccount, checkExternalAccount } from "../payouts/external-accounts.ts";
-import { readExternalAccount } from "../payouts/read-external-account.ts";
+import { addExternalAccount, checkExternalAccount } from "../payouts/external-accounts/external-accounts.ts";
+import { readExternalAccount } from "../payouts/external-accounts/read-external-account.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import type { Cause } from "./change-account.ts";

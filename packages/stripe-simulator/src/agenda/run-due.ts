@@ -1,14 +1,14 @@
 import { accountReview } from "../accounts/requirements/refresh-account.ts";
 import { reviewAccount } from "../accounts/requirements/review-account.ts";
 import { coverDeficit } from "../balance/cover-deficit.ts";
-import { finishTopup } from "../balance/make-topup.ts";
+import { finishTopup } from "../balance/topups/make-topup.ts";
 import { settle } from "../balance/settle.ts";
 import { decideByEvidence, disputeByCard, endUnanswered } from "../charges/disputes/change-dispute.ts";
-import { expireHold } from "../charges/expire-hold.ts";
+import { expireHold } from "../charges/holds/expire-hold.ts";
 import { finishRefund, payWaitingRefunds } from "../charges/refunds/finish-refund.ts";
 import { deficitEnds } from "../balance/watch-deficit.ts";
-import { deliveryKind } from "../events/courier.ts";
-import { deliverDue } from "../events/queue-delivery.ts";
+import { deliveryKind } from "../events/delivery/courier.ts";
+import { deliverDue } from "../events/delivery/queue-delivery.ts";
 import { advancePayout } from "../payouts/advance-payout.ts";
 import { payoutStep } from "../payouts/make-payout.ts";
 import { payOutTonight } from "../payouts/schedule/pay-out-tonight.ts";

@@ -2,7 +2,7 @@ import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
 import { listObject, pageOf, type PageRequest, pagingInTime } from "../protocol/listing.ts";
-import { anything, currency, optional, text, type ValuesOf } from "../protocol/parameter.ts";
+import { anything, currency, optional, text, type ValuesOf } from "../protocol/parameters/parameter.ts";
 import { entriesOfPayout, ledgerOfOwner } from "../payouts/schedule/payout-contents.ts";
 import { platform } from "../state/rows.ts";
 import type { LedgerEntry, State } from "../state/state.ts";

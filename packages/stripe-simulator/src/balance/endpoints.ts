@@ -1,6 +1,6 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
 import * as balance from "./balance-endpoints.ts";
-import * as topups from "./topup-endpoints.ts";
+import * as topups from "./topups/topup-endpoints.ts";
 
 export const balanceEndpoints: readonly Endpoint[] = [
   balance.retrieveBalance,

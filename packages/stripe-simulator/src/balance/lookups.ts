@@ -1,5 +1,5 @@
 import { ledgerEntryOf, ownerOf, renderBalanceTransaction } from "./balance-transaction.ts";
-import { renderTopup } from "./make-topup.ts";
+import { renderTopup } from "./topups/make-topup.ts";
 import type { Lookups } from "../protocol/expand.ts";
 
 /** The objects that an id of this folder stands for, by its prefix. */

@@ -1,4 +1,4 @@
-import { externalAccountsOf } from "../payouts/external-accounts.ts";
+import { externalAccountsOf } from "../payouts/external-accounts/external-accounts.ts";
 import { type BalanceRow, platform } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 

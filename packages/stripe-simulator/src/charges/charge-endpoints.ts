@@ -1,6 +1,6 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { metadata } from "../protocol/metadata.ts";
+import { metadata } from "../protocol/parameters/metadata.ts";
 import {
   amount,
   anything,
@@ -12,18 +12,18 @@ import {
   required,
   shapeOf,
   text,
-} from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
 import { platform } from "../state/rows.ts";
 import { expandableCharge } from "../transfers/expandable-transfer.ts";
 import { announce } from "./announce.ts";
 import { cardBehind, cardSource } from "./cards/read-card.ts";
 import type { ChargeRow } from "./charge-rows.ts";
 import { readTerms, requireCardPayments, shipping, termParameters } from "./charge-terms.ts";
-import { checkAmountGrain, checkChargeAmount } from "./check-charge-amount.ts";
+import { checkAmountGrain, checkChargeAmount } from "./amounts/check-charge-amount.ts";
 import { captureCharge, declineError, makeCharge } from "./make-charge.ts";
-import { paymentOf, updatePayment } from "./payment.ts";
+import { paymentOf, updatePayment } from "./payments/payment.ts";
 import { renderCharge } from "./render-charge.ts";
-import { renderPayment } from "./render-payment.ts";
+import { renderPayment } from "./payments/render-payment.ts";
 
 /** `POST /v1/charges` (docs.stripe.com/api/charges/create), on the platform or directly on a connected account. */
 export const createCharge = endpoint({

@@ -1,6 +1,6 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import type { Call } from "../protocol/endpoint.ts";
-import { mergeMetadata, metadata, type MetadataChange } from "../protocol/metadata.ts";
+import { mergeMetadata, metadata, type MetadataChange } from "../protocol/parameters/metadata.ts";
 import {
   amount,
   anything,
@@ -11,7 +11,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
 import { receivingAccount } from "../transfers/receiving-account.ts";
 import type { ChargeTerms, ShippingRow, TransferDataRow } from "./charge-rows.ts";
 import { shippingRow } from "./render-charge.ts";

@@ -2,14 +2,14 @@ import { noSuch } from "../protocol/api-error.ts";
 import { endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
 import { listObject, pageOfParts, pagingInTime } from "../protocol/listing.ts";
-import { anything, optional, text } from "../protocol/parameter.ts";
+import { anything, optional, text } from "../protocol/parameters/parameter.ts";
 import { platform, type TransferRow } from "../state/rows.ts";
 import type { LedgerEntry } from "../state/state.ts";
 import { expandableCharge } from "../transfers/expandable-transfer.ts";
 import type { ChargeRow } from "./charge-rows.ts";
-import { transferOfPayment } from "./payment.ts";
+import { transferOfPayment } from "./payments/payment.ts";
 import { renderCharge } from "./render-charge.ts";
-import { renderPayment } from "./render-payment.ts";
+import { renderPayment } from "./payments/render-payment.ts";
 
 type Listed = ChargeRow | LedgerEntry;
 

@@ -1,11 +1,11 @@
 import { siblingId } from "../protocol/new-id.ts";
 import type { Lookups } from "../protocol/expand.ts";
 import type { State } from "../state/state.ts";
-import { reversalOfPayment } from "./payment.ts";
+import { reversalOfPayment } from "./payments/payment.ts";
 import { renderPaymentMethod } from "./cards/render-card.ts";
 import { renderDispute } from "./disputes/render-dispute.ts";
 import { renderPaymentIntent } from "./payment-intents/render-payment-intent.ts";
-import { renderPaymentRefund, renderPayment } from "./render-payment.ts";
+import { renderPaymentRefund, renderPayment } from "./payments/render-payment.ts";
 import { renderCharge } from "./render-charge.ts";
 import { renderRefund } from "./refunds/render-refund.ts";
 

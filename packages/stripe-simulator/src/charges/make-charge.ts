@@ -8,8 +8,8 @@ import { announce, type Cause } from "./announce.ts";
 import { cardIdOf } from "./cards/render-card.ts";
 import { testCard } from "./cards/test-cards.ts";
 import type { CardRow, ChargeRow, ChargeTerms, Decline } from "./charge-rows.ts";
-import { holdSeconds } from "./hold-seconds.ts";
-import { chargeFee, pricesOf } from "./prices.ts";
+import { holdSeconds } from "./holds/hold-seconds.ts";
+import { chargeFee, pricesOf } from "./amounts/prices.ts";
 import { renderCharge } from "./render-charge.ts";
 
 export type ChargeFacts = ChargeTerms & {

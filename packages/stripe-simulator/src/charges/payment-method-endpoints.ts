@@ -1,6 +1,6 @@
 import { noSuch } from "../protocol/api-error.ts";
 import { endpoint } from "../protocol/endpoint.ts";
-import { anything, optional } from "../protocol/parameter.ts";
+import { anything, optional } from "../protocol/parameters/parameter.ts";
 import { platform } from "../state/rows.ts";
 import { expandablePaymentMethod } from "../transfers/expandable-transfer.ts";
 import { cardBehind, newPaymentMethod, paymentMethodParameters } from "./cards/read-card.ts";

@@ -19,8 +19,8 @@ import {
   required,
   shapeOf,
   text,
-} from "../protocol/parameter.ts";
-import type { RawParameters, ValuesOf } from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
+import type { RawParameters, ValuesOf } from "../protocol/parameters/parameter.ts";
 import { type AccountRow, disabledReasons } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";

@@ -1,7 +1,7 @@
 import { runDue } from "../agenda/run-due.ts";
 import { ApiError } from "../protocol/api-error.ts";
-import { type HttpRequest, parseJson } from "../protocol/raw-parameters.ts";
-import { parseForm } from "../protocol/form.ts";
+import { type HttpRequest, parseJson } from "../protocol/parameters/raw-parameters.ts";
+import { parseForm } from "../protocol/parameters/form.ts";
 import { router } from "../protocol/router.ts";
 import type { Outcome } from "../protocol/answer.ts";
 import type { World } from "../world.ts";

@@ -1,5 +1,5 @@
-import type { Parameters, RawParameters, ValuesOf } from "../protocol/parameter.ts";
-import { readParameters } from "../protocol/parameter.ts";
+import type { Parameters, RawParameters, ValuesOf } from "../protocol/parameters/parameter.ts";
+import { readParameters } from "../protocol/parameters/parameter.ts";
 import type { World } from "../world.ts";
 
 export type ControlRoute = {

@@ -1,8 +1,8 @@
-import { type DeliveryFaultRule, deliveryFaultKinds } from "../events/delivery-fault-book.ts";
-import { copiesMax, release } from "../events/queue-delivery.ts";
+import { type DeliveryFaultRule, deliveryFaultKinds } from "../events/delivery/delivery-fault-book.ts";
+import { copiesMax, release } from "../events/delivery/queue-delivery.ts";
 import { noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
-import { integer, oneOf, optional, required, shapeOf, text } from "../protocol/parameter.ts";
+import { integer, oneOf, optional, required, shapeOf, text } from "../protocol/parameters/parameter.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 import { probability } from "./fault-controls.ts";

@@ -11,7 +11,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
 import { rateLimitReasons } from "../protocol/limits/rate-limiter.ts";
 import { controlRoute } from "./control-route.ts";
 

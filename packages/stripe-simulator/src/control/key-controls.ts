@@ -1,5 +1,5 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
-import { object, oneOf, required, text } from "../protocol/parameter.ts";
+import { object, oneOf, required, text } from "../protocol/parameters/parameter.ts";
 import type { Access } from "../protocol/restricted-key-row.ts";
 import { controlRoute } from "./control-route.ts";
 

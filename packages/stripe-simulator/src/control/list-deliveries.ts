@@ -1,4 +1,4 @@
-import { deliveryIds } from "../events/queue-delivery.ts";
+import { deliveryIds } from "../events/delivery/queue-delivery.ts";
 import type { DeliveryRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import type { World } from "../world.ts";

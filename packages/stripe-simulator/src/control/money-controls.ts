@@ -3,7 +3,7 @@ import { postMovement } from "../balance/post-movement.ts";
 import { renderBalance } from "../balance/render-balance.ts";
 import { closeDispute, makeDispute } from "../charges/disputes/change-dispute.ts";
 import { renderDispute } from "../charges/disputes/render-dispute.ts";
-import { changePrices } from "../charges/prices.ts";
+import { changePrices } from "../charges/amounts/prices.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { newId } from "../protocol/new-id.ts";
 import {
@@ -16,9 +16,9 @@ import {
   type RawParameters,
   required,
   text,
-} from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
 import { platform } from "../state/rows.ts";
-import { makeTopup } from "../balance/make-topup.ts";
+import { makeTopup } from "../balance/topups/make-topup.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 

@@ -1,5 +1,5 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
-import { oneOf, required } from "../protocol/parameter.ts";
+import { oneOf, required } from "../protocol/parameters/parameter.ts";
 import type { World } from "../world.ts";
 import { failPayout, finishPayout } from "../payouts/advance-payout.ts";
 import { addBusinessDays } from "../payouts/business-days.ts";

@@ -1,7 +1,7 @@
-import { resendEvent } from "../events/queue-delivery.ts";
-import { receiverOf } from "../events/receiver.ts";
+import { resendEvent } from "../events/delivery/queue-delivery.ts";
+import { receiverOf } from "../events/delivery/receiver.ts";
 import { receiversOf } from "../events/record-event.ts";
-import { destinationListens } from "../events/record-thin-event.ts";
+import { destinationListens } from "../events/thin/record-thin-event.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import type { World } from "../world.ts";
 

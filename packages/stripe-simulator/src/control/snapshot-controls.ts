@@ -1,5 +1,5 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
-import { type RawValue, required, text } from "../protocol/parameter.ts";
+import { type RawValue, required, text } from "../protocol/parameters/parameter.ts";
 import { controlRoute } from "./control-route.ts";
 
 export const snapshotControls = [

@@ -1,9 +1,17 @@
 import { settingsOf } from "../clock.ts";
-import { receiverOf, rollSecret, storeReceiver } from "../events/receiver.ts";
+import { receiverOf, rollSecret, storeReceiver } from "../events/delivery/receiver.ts";
 import { newWebhookEndpoint, renderWebhookEndpoint, url } from "../events/webhook-endpoints.ts";
 import { noSuch } from "../protocol/api-error.ts";
 import { newSecret } from "../protocol/new-id.ts";
-import { boolean, integer, listOf, oneOf, optional, required, text } from "../protocol/parameter.ts";
+import {
+  boolean,
+  integer,
+  listOf,
+  oneOf,
+  optional,
+  required,
+  text,
+} from "../protocol/parameters/parameter.ts";
 import type { World } from "../world.ts";
 import { controlRoute } from "./control-route.ts";
 

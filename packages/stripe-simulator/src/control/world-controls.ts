@@ -2,7 +2,7 @@ import { renderBalance } from "../balance/render-balance.ts";
 import { settingsOf } from "../clock.ts";
 import { runDue } from "../agenda/run-due.ts";
 import { badRequest } from "../protocol/api-error.ts";
-import { boolean, integer, oneOf, optional, type RawValue, text } from "../protocol/parameter.ts";
+import { boolean, integer, oneOf, optional, type RawValue, text } from "../protocol/parameters/parameter.ts";
 import { readRateLimits } from "../protocol/limits/rate-limits.ts";
 import { platform, platformRefusals } from "../state/rows.ts";
 import type { World } from "../world.ts";

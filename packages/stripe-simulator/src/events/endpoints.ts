@@ -1,7 +1,7 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
-import * as destinations from "./event-destination-endpoints.ts";
+import * as destinations from "./thin/event-destination-endpoints.ts";
 import * as events from "./event-endpoints.ts";
-import * as thinEvents from "./thin-event-endpoints.ts";
+import * as thinEvents from "./thin/thin-event-endpoints.ts";
 import * as webhooks from "./webhook-endpoints.ts";
 
 export const eventEndpoints: readonly Endpoint[] = [

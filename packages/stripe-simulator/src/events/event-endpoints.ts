@@ -2,7 +2,14 @@ import { dayMs } from "../clock.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { listObject, pageOf, pageOfParts, pagingInTime } from "../protocol/listing.ts";
-import { anything, boolean, listOf, optional, type RawValue, text } from "../protocol/parameter.ts";
+import {
+  anything,
+  boolean,
+  listOf,
+  optional,
+  type RawValue,
+  text,
+} from "../protocol/parameters/parameter.ts";
 import type { EventRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import { pendingWebhooks, renderEvent } from "./render-event.ts";

@@ -1,10 +1,10 @@
 import { newId } from "../protocol/new-id.ts";
 import type { EventRow, WebhookEndpointRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
-import { destinationListens, recordThinEvent } from "./record-thin-event.ts";
+import { destinationListens, recordThinEvent } from "./thin/record-thin-event.ts";
 import { previousAttributes } from "./previous-attributes.ts";
-import { queueDelivery } from "./queue-delivery.ts";
-import { relatedObjectOf } from "./related-object.ts";
+import { queueDelivery } from "./delivery/queue-delivery.ts";
+import { relatedObjectOf } from "./thin/related-object.ts";
 
 export type EventFacts = {
   readonly type: string;

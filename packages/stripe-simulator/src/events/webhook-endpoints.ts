@@ -1,7 +1,7 @@
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { listObject, pageOf, paging } from "../protocol/listing.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
+import { mergeMetadata, metadata } from "../protocol/parameters/metadata.ts";
 import { newId, newSecret } from "../protocol/new-id.ts";
 import {
   anything,
@@ -13,11 +13,11 @@ import {
   type RawValue,
   required,
   text,
-} from "../protocol/parameter.ts";
+} from "../protocol/parameters/parameter.ts";
 import type { WebhookEndpointRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import { apiVersions, eventTypes } from "./event-types.ts";
-import { forgetDeliveries } from "./receiver.ts";
+import { forgetDeliveries } from "./delivery/receiver.ts";
 
 const receiversMax = 16;
 

@@ -1,4 +1,4 @@
-import { isObject, type RawParameters, type RawValue } from "../protocol/parameter.ts";
+import { isObject, type RawParameters, type RawValue } from "../protocol/parameters/parameter.ts";
 import type { FaultMatch } from "./fault-rule.ts";
 
 /** A call as faults see it. */

@@ -4,7 +4,7 @@ import { type FactsChange, mergeFacts } from "../accounts/facts.ts";
 import { putPerson } from "../accounts/persons/put-person.ts";
 import { personInCharge } from "../accounts/requirements/refresh-account.ts";
 import { replaceExternalAccount } from "../accounts/set-external-account.ts";
-import { type BankFacts, checkExternalAccount } from "../payouts/external-accounts.ts";
+import { type BankFacts, checkExternalAccount } from "../payouts/external-accounts/external-accounts.ts";
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 

@@ -1,6 +1,6 @@
 import { runDue } from "../agenda/run-due.ts";
 import type { Outcome } from "../protocol/answer.ts";
-import type { HttpRequest } from "../protocol/raw-parameters.ts";
+import type { HttpRequest } from "../protocol/parameters/raw-parameters.ts";
 import type { World } from "../world.ts";
 import { dashboardPage } from "./pages/dashboard.ts";
 import type { Form, Values } from "./pages/form.ts";

@@ -1,4 +1,4 @@
-import { recordThinEvent } from "../events/record-thin-event.ts";
+import { recordThinEvent } from "../events/thin/record-thin-event.ts";
 import { configurationsOf } from "../accounts/v2/render-account-v2.ts";
 import type { Visit } from "./pages/visit.ts";
 

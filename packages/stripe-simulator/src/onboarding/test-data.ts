@@ -1,7 +1,7 @@
 import type { FactsChange } from "../accounts/facts.ts";
 import { bankCountries } from "../payouts/banks/bank-countries.ts";
 import { bankOfToken } from "../payouts/banks/external-account-tokens.ts";
-import type { BankFacts } from "../payouts/external-accounts.ts";
+import type { BankFacts } from "../payouts/external-accounts/external-accounts.ts";
 import type { AccountRow } from "../state/rows.ts";
 
 /** How a person turns out, by the documented birth dates (docs.stripe.com/connect/testing). */

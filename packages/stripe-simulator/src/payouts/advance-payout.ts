@@ -3,7 +3,7 @@ import { postMovement } from "../balance/post-movement.ts";
 import { newId } from "../protocol/new-id.ts";
 import type { AgendaRow } from "../state/agenda-table.ts";
 import type { World } from "../world.ts";
-import { announceExternalAccount, keepDerived } from "./external-accounts.ts";
+import { announceExternalAccount, keepDerived } from "./external-accounts/external-accounts.ts";
 import { announcePayout, type Cause, lastStepOf, payoutStep, planStep } from "./make-payout.ts";
 import type { PayoutFailureCode, PayoutRow } from "./payout-rows.ts";
 

@@ -1,11 +1,19 @@
 import { balanceOf } from "../balance/post-balance.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import { amount, anything, currency, oneOf, optional, required, text } from "../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../protocol/parameters/metadata.ts";
+import {
+  amount,
+  anything,
+  currency,
+  oneOf,
+  optional,
+  required,
+  text,
+} from "../protocol/parameters/parameter.ts";
 import { platform } from "../state/rows.ts";
 import { expandablePayout } from "./expandable-payout.ts";
-import { defaultExternalAccountOf, externalAccountsOf } from "./external-accounts.ts";
+import { defaultExternalAccountOf, externalAccountsOf } from "./external-accounts/external-accounts.ts";
 import { makePayout } from "./make-payout.ts";
 import { checkPayoutAmount } from "./payout-amounts.ts";
 import type { ExternalAccountRow } from "./payout-rows.ts";

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../protocol/endpoint.ts";
 import { createPayout } from "./create-payout.ts";
-import * as external from "./external-account-endpoints.ts";
+import * as external from "./external-accounts/external-account-endpoints.ts";
 import * as payouts from "./payout-endpoints.ts";
 import { reversePayout } from "./reverse-payout.ts";
 import * as settings from "./schedule/balance-settings-endpoints.ts";

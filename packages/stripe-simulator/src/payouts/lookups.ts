@@ -1,7 +1,7 @@
 import type { Lookup, Lookups } from "../protocol/expand.ts";
 import type { State } from "../state/state.ts";
-import { externalAccountById, renderExternalAccount } from "./external-accounts.ts";
-import { renderDeletedExternalAccount } from "./render-external-account.ts";
+import { externalAccountById, renderExternalAccount } from "./external-accounts/external-accounts.ts";
+import { renderDeletedExternalAccount } from "./external-accounts/render-external-account.ts";
 import { renderPayout } from "./render-payout.ts";
 
 /** The objects that an id of this folder stands for, by its prefix. */

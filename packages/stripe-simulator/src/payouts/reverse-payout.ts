@@ -1,9 +1,9 @@
 import { type ApiError, badRequest } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import { anything, optional } from "../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../protocol/parameters/metadata.ts";
+import { anything, optional } from "../protocol/parameters/parameter.ts";
 import { expandablePayout } from "./expandable-payout.ts";
-import { externalAccountById } from "./external-accounts.ts";
+import { externalAccountById } from "./external-accounts/external-accounts.ts";
 import { announcePayout, makePayout } from "./make-payout.ts";
 import { payoutOfPath } from "./payout-endpoints.ts";
 import type { ExternalAccountRow, PayoutRow } from "./payout-rows.ts";

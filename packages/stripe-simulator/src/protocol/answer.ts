@@ -2,7 +2,7 @@ import type { FaultKind } from "../faults/fault-rule.ts";
 import { ApiError, internalError } from "./api-error.ts";
 import { defaultApiVersion } from "./api-version.ts";
 import { newRequestId } from "./new-id.ts";
-import type { HttpRequest } from "./raw-parameters.ts";
+import type { HttpRequest } from "./parameters/raw-parameters.ts";
 
 /** How an answer is spoilt on its way. */
 export type Spoiling =

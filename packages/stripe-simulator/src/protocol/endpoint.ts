@@ -1,8 +1,8 @@
 import type { AccountRow } from "../state/rows.ts";
 import type { World } from "../world.ts";
 import type { ExpandableObject } from "./expand.ts";
-import type { Parameters, RawParameters, ValuesOf, Wire } from "./parameter.ts";
-import { readParameters } from "./parameter.ts";
+import type { Parameters, RawParameters, ValuesOf, Wire } from "./parameters/parameter.ts";
+import { readParameters } from "./parameters/parameter.ts";
 import type { StripeObject } from "./stripe-object.ts";
 
 export type Method = "GET" | "POST" | "DELETE";

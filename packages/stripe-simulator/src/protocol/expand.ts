@@ -1,5 +1,5 @@
 import { badRequest } from "./api-error.ts";
-import { itemsOf, listOf, type RawValue, text } from "./parameter.ts";
+import { itemsOf, listOf, type RawValue, text } from "./parameters/parameter.ts";
 import type { State } from "../state/state.ts";
 import type { StripeObject } from "./stripe-object.ts";
 

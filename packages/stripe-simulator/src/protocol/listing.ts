@@ -1,5 +1,5 @@
 import { badRequest } from "./api-error.ts";
-import { integer, optional, type Range, range, text } from "./parameter.ts";
+import { integer, optional, type Range, range, text } from "./parameters/parameter.ts";
 
 type Created = { readonly created: number };
 

@@ -7,7 +7,7 @@ import { deliver } from "./call/deliver.ts";
 import { type Execution, prepareCall, type Result } from "./call/execute-call.ts";
 import type { Lookup } from "./expand.ts";
 import type { KeyedCall } from "./call/idempotency.ts";
-import type { HttpRequest } from "./raw-parameters.ts";
+import type { HttpRequest } from "./parameters/raw-parameters.ts";
 import { strikeAtEdge } from "./call/strike-at-edge.ts";
 import {
   connectedAccount,

@@ -21,7 +21,7 @@ import type {
   RefundRow,
   WaitingRefundRow,
 } from "../charges/charge-rows.ts";
-import type { EventDestinationRow, ThinEventRow } from "../events/thin-event-rows.ts";
+import type { EventDestinationRow, ThinEventRow } from "../events/thin/thin-event-rows.ts";
 import type { AccountLinkRow, PersonRow } from "../onboarding/onboarding-rows.ts";
 import type {
   BalanceSettingsRow,

@@ -1,8 +1,16 @@
 import { balanceOf } from "../balance/post-balance.ts";
 import { type ApiError, badRequest, noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import { amount, anything, currency, oneOf, optional, required, text } from "../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../protocol/parameters/metadata.ts";
+import {
+  amount,
+  anything,
+  currency,
+  oneOf,
+  optional,
+  required,
+  text,
+} from "../protocol/parameters/parameter.ts";
 import { platform } from "../state/rows.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
 import { type ChargeFunds, fundsOfCharge } from "./fund-by-charge.ts";

@@ -1,4 +1,4 @@
-import { moneyText } from "../charges/money-text.ts";
+import { moneyText } from "../charges/amounts/money-text.ts";
 import type { ChargeRow } from "../charges/charge-rows.ts";
 import { badRequest, noSuch } from "../protocol/api-error.ts";
 import { siblingId } from "../protocol/new-id.ts";

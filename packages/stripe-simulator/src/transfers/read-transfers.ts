@@ -2,7 +2,7 @@ import { noSuch } from "../protocol/api-error.ts";
 import { type Call, endpoint } from "../protocol/endpoint.ts";
 import { expandableList } from "../protocol/expand.ts";
 import { type Listing, listObject, pageOf, pagingInTime } from "../protocol/listing.ts";
-import { anything, optional, text } from "../protocol/parameter.ts";
+import { anything, optional, text } from "../protocol/parameters/parameter.ts";
 import type { TransferRow } from "../state/rows.ts";
 import type { LedgerEntry, State } from "../state/state.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";

@@ -1,7 +1,7 @@
 import { recordEvent } from "../events/record-event.ts";
 import { endpoint } from "../protocol/endpoint.ts";
-import { mergeMetadata, metadata } from "../protocol/metadata.ts";
-import { anything, clearableText, optional } from "../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../protocol/parameters/metadata.ts";
+import { anything, clearableText, optional } from "../protocol/parameters/parameter.ts";
 import { expandableTransfer } from "./expandable-transfer.ts";
 import { formerValues } from "./former-values.ts";
 import { transferOfPath } from "./read-transfers.ts";

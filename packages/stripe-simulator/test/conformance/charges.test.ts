@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { renderPaymentMethod } from "../../src/charges/cards/render-card.ts";
 import { renderPaymentIntent } from "../../src/charges/payment-intents/render-payment-intent.ts";
 import { renderCharge } from "../../src/charges/render-charge.ts";
-import { renderPayment, renderPaymentRefund } from "../../src/charges/render-payment.ts";
+import { renderPayment, renderPaymentRefund } from "../../src/charges/payments/render-payment.ts";
 import { renderDispute } from "../../src/charges/disputes/render-dispute.ts";
 import { renderRefund } from "../../src/charges/refunds/render-refund.ts";
 import { idOf, simulate } from "../simulator.ts";

@@ -1,6 +1,6 @@
 import { ApiError } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
-import { anything, boolean, optional } from "../../protocol/parameter.ts";
+import { anything, boolean, optional } from "../../protocol/parameters/parameter.ts";
 import { accountOfPath } from "../v1/account-of-path.ts";
 import { type CapabilityName, capabilityNames, isCapabilityName } from "./capability-names.ts";
 import { changeAccount } from "../change-account.ts";

@@ -1,5 +1,5 @@
 import { badRequest } from "../../protocol/api-error.ts";
-import { boolean, optional, type RawParameters, shapeOf } from "../../protocol/parameter.ts";
+import { boolean, optional, type RawParameters, shapeOf } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import { isCapabilityName } from "./capability-names.ts";
 

@@ -1,6 +1,6 @@
 import { previousAttributes } from "../../events/previous-attributes.ts";
 import { recordEvent } from "../../events/record-event.ts";
-import { recordThinEvent } from "../../events/record-thin-event.ts";
+import { recordThinEvent } from "../../events/thin/record-thin-event.ts";
 import type { World } from "../../world.ts";
 import type { State } from "../../state/state.ts";
 import { renderPerson } from "./render-person.ts";

@@ -3,7 +3,7 @@ import { badRequest, noSuch } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
 import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, paging } from "../../protocol/listing.ts";
-import { anything, boolean, optional, shapeOf } from "../../protocol/parameter.ts";
+import { anything, boolean, optional, shapeOf } from "../../protocol/parameters/parameter.ts";
 import { accountOfPath } from "../v1/account-of-path.ts";
 import { changeAccount } from "../change-account.ts";
 import { checkPlatformMaySet } from "../platform/check-platform-may-set.ts";

@@ -1,4 +1,4 @@
-import { metadata } from "../../protocol/metadata.ts";
+import { metadata } from "../../protocol/parameters/metadata.ts";
 import {
   anything,
   boolean,
@@ -11,7 +11,7 @@ import {
   type Reader,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 
 const words = optional(clearableText());
 

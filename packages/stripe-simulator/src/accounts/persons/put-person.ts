@@ -1,5 +1,5 @@
 import type { PersonRow } from "../../onboarding/onboarding-rows.ts";
-import { mergeMetadata, type MetadataChange } from "../../protocol/metadata.ts";
+import { mergeMetadata, type MetadataChange } from "../../protocol/parameters/metadata.ts";
 import { newId } from "../../protocol/new-id.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";

@@ -1,6 +1,6 @@
 import { badRequest } from "../../protocol/api-error.ts";
 import { endpoint } from "../../protocol/endpoint.ts";
-import { anything, oneOf, optional, required } from "../../protocol/parameter.ts";
+import { anything, oneOf, optional, required } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow, DisabledReason } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import { accountOfPath } from "../v1/account-of-path.ts";

@@ -2,7 +2,7 @@ import { badRequest } from "../../protocol/api-error.ts";
 import { endpoint } from "../../protocol/endpoint.ts";
 import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../../protocol/listing.ts";
-import { anything, oneOf, optional } from "../../protocol/parameter.ts";
+import { anything, oneOf, optional } from "../../protocol/parameters/parameter.ts";
 import { accountDetails } from "../account-details.ts";
 import { country } from "../contact-readers.ts";
 import { accountOfPath } from "./account-of-path.ts";

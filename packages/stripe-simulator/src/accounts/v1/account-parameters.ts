@@ -1,4 +1,4 @@
-import { metadata } from "../../protocol/metadata.ts";
+import { metadata } from "../../protocol/parameters/metadata.ts";
 import {
   anything,
   boolean,
@@ -11,7 +11,7 @@ import {
   optional,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import { emailAddress, website } from "../contact-readers.ts";
 import {
   address,

@@ -1,7 +1,7 @@
 import { badRequest } from "../../protocol/api-error.ts";
 import { setPayoutSettings } from "../../payouts/schedule/set-payout-settings.ts";
-import { mergeMetadata } from "../../protocol/metadata.ts";
-import type { RawParameters, ValuesOf } from "../../protocol/parameter.ts";
+import { mergeMetadata } from "../../protocol/parameters/metadata.ts";
+import type { RawParameters, ValuesOf } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import type { accountParameters } from "./account-parameters.ts";

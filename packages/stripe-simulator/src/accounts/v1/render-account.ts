@@ -1,5 +1,8 @@
 import type { PersonRow } from "../../onboarding/onboarding-rows.ts";
-import { externalAccountsOf, renderExternalAccount } from "../../payouts/external-accounts.ts";
+import {
+  externalAccountsOf,
+  renderExternalAccount,
+} from "../../payouts/external-accounts/external-accounts.ts";
 import type { AccountRow, RequirementsRow } from "../../state/rows.ts";
 import type { State } from "../../state/state.ts";
 import { givenOf, isGiven, numbers, texts } from "../facts.ts";

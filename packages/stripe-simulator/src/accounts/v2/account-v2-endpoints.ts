@@ -1,7 +1,7 @@
 import { settingsOf } from "../../clock.ts";
 import { ApiError, badRequest } from "../../protocol/api-error.ts";
 import { endpoint } from "../../protocol/endpoint.ts";
-import { boolean, integer, listOf, oneOf, optional, text } from "../../protocol/parameter.ts";
+import { boolean, integer, listOf, oneOf, optional, text } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import { accountDetails } from "../account-details.ts";
 import { addAccount, changeAccount } from "../change-account.ts";

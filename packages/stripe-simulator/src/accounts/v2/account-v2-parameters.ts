@@ -1,5 +1,5 @@
 import { country, emailAddress, website } from "../contact-readers.ts";
-import { metadata } from "../../protocol/metadata.ts";
+import { metadata } from "../../protocol/parameters/metadata.ts";
 import {
   boolean,
   clearableText,
@@ -12,7 +12,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import {
   addressV2Fields,
   individualV2Parameters,

@@ -1,6 +1,6 @@
 import { badRequest } from "../../protocol/api-error.ts";
-import { mergeMetadata } from "../../protocol/metadata.ts";
-import { isObject, type ValuesOf } from "../../protocol/parameter.ts";
+import { mergeMetadata } from "../../protocol/parameters/metadata.ts";
+import { isObject, type ValuesOf } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import type { Controller } from "../account-details.ts";

@@ -10,7 +10,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import type { State } from "../../state/state.ts";
 import type { CardRow, PaymentMethodRow } from "../charge-rows.ts";
 import { numberNamed, testCard } from "./test-cards.ts";

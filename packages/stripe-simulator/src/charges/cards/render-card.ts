@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { siblingId } from "../../protocol/new-id.ts";
 import type { CardRow, ChargeRow, PaymentMethodRow } from "../charge-rows.ts";
-import { holdSeconds } from "../hold-seconds.ts";
+import { holdSeconds } from "../holds/hold-seconds.ts";
 import { type TestCard, testCard } from "./test-cards.ts";
 
 /** What a card says of itself; a row holds documented numbers only. */

@@ -7,7 +7,7 @@ import { announce, type Cause } from "../announce.ts";
 import { testCard } from "../cards/test-cards.ts";
 import type { ChargeRow, DisputeRow } from "../charge-rows.ts";
 import { movementOf, unsettledUntil } from "../make-charge.ts";
-import { pricesOf } from "../prices.ts";
+import { pricesOf } from "../amounts/prices.ts";
 import { failWaitingRefunds } from "../refunds/finish-refund.ts";
 import { renderCharge } from "../render-charge.ts";
 import { renderDispute } from "./render-dispute.ts";

@@ -2,7 +2,7 @@ import { badRequest, noSuch } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
 import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../../protocol/listing.ts";
-import { mergeMetadata, metadata } from "../../protocol/metadata.ts";
+import { mergeMetadata, metadata } from "../../protocol/parameters/metadata.ts";
 import {
   anything,
   boolean,
@@ -11,7 +11,7 @@ import {
   optional,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import { platform } from "../../state/rows.ts";
 import { expandableDispute } from "../../transfers/expandable-transfer.ts";
 import type { DisputeRow } from "../charge-rows.ts";

@@ -1,6 +1,6 @@
 import { endpoint } from "../../protocol/endpoint.ts";
-import { mergeMetadata, metadata } from "../../protocol/metadata.ts";
-import { amount, anything, boolean, oneOf, optional, text } from "../../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../../protocol/parameters/metadata.ts";
+import { amount, anything, boolean, oneOf, optional, text } from "../../protocol/parameters/parameter.ts";
 import { expandablePaymentIntent } from "../../transfers/expandable-transfer.ts";
 import { checkCaptureAmount } from "../charge-endpoints.ts";
 import { readTerms, termParameters } from "../charge-terms.ts";

@@ -14,13 +14,13 @@ import {
   required,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import { platform } from "../../state/rows.ts";
 import { expandablePaymentIntent } from "../../transfers/expandable-transfer.ts";
 import { announce } from "../announce.ts";
 import type { PaymentIntentRow } from "../charge-rows.ts";
 import { changeableTerms, readTerms, requireCardPayments, termParameters } from "../charge-terms.ts";
-import { checkChargeAmount } from "../check-charge-amount.ts";
+import { checkChargeAmount } from "../amounts/check-charge-amount.ts";
 import { confirmPaymentIntent, unexpectedState } from "./confirm-payment-intent.ts";
 import { paymentIntentOfPath } from "./payment-intent-of-path.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Call } from "../../protocol/endpoint.ts";
-import { anything, boolean, oneOf, optional, text } from "../../protocol/parameter.ts";
+import { anything, boolean, oneOf, optional, text } from "../../protocol/parameters/parameter.ts";
 import { platform } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import {

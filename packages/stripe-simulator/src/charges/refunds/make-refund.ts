@@ -6,11 +6,11 @@ import type { Metadata } from "../../state/rows.ts";
 import { makeReversal, reversibleAmount } from "../../transfers/make-reversal.ts";
 import type { World } from "../../world.ts";
 import { announce, type Cause } from "../announce.ts";
-import { checkAmountGrain } from "../check-charge-amount.ts";
+import { checkAmountGrain } from "../amounts/check-charge-amount.ts";
 import { testCard } from "../cards/test-cards.ts";
 import type { ChargeRow, RefundRow } from "../charge-rows.ts";
 import { movementOf, unsettledUntil } from "../make-charge.ts";
-import { moneyText } from "../money-text.ts";
+import { moneyText } from "../amounts/money-text.ts";
 import { renderCharge } from "../render-charge.ts";
 import { renderRefund } from "./render-refund.ts";
 

@@ -2,14 +2,22 @@ import { badRequest, noSuch } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
 import { expandableList } from "../../protocol/expand.ts";
 import { listObject, pageOf, pagingInTime } from "../../protocol/listing.ts";
-import { mergeMetadata, metadata } from "../../protocol/metadata.ts";
-import { amount, anything, boolean, currency, oneOf, optional, text } from "../../protocol/parameter.ts";
+import { mergeMetadata, metadata } from "../../protocol/parameters/metadata.ts";
+import {
+  amount,
+  anything,
+  boolean,
+  currency,
+  oneOf,
+  optional,
+  text,
+} from "../../protocol/parameters/parameter.ts";
 import { platform } from "../../state/rows.ts";
 import { expandableRefund } from "../../transfers/expandable-transfer.ts";
 import { announce } from "../announce.ts";
 import type { ChargeRow, RefundRow } from "../charge-rows.ts";
-import { paymentRefundOf, paymentRefunds, transferOfPayment } from "../payment.ts";
-import { renderPaymentRefund } from "../render-payment.ts";
+import { paymentRefundOf, paymentRefunds, transferOfPayment } from "../payments/payment.ts";
+import { renderPaymentRefund } from "../payments/render-payment.ts";
 import { makeRefund, refundableAmount, reversalOfRefund } from "./make-refund.ts";
 import { renderRefund } from "./render-refund.ts";
 

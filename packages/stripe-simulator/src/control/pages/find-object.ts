@@ -1,7 +1,7 @@
 import { ledgerEntryOf, ownerOf, renderBalanceTransaction } from "../../balance/balance-transaction.ts";
-import { renderEventDestination } from "../../events/render-event-destination.ts";
+import { renderEventDestination } from "../../events/thin/render-event-destination.ts";
 import { renderEvent } from "../../events/render-event.ts";
-import { renderThinEvent } from "../../events/render-thin-event.ts";
+import { renderThinEvent } from "../../events/thin/render-thin-event.ts";
 import { renderWebhookEndpoint } from "../../events/webhook-endpoints.ts";
 import { objectLookup } from "../../object-lookup.ts";
 import type { StripeObject } from "../../protocol/stripe-object.ts";

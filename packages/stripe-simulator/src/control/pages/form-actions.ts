@@ -1,7 +1,14 @@
 import { header, type Outcome } from "../../protocol/answer.ts";
 import { ApiError } from "../../protocol/api-error.ts";
-import { boolean, integer, optional, readParameters, required, text } from "../../protocol/parameter.ts";
-import type { HttpRequest } from "../../protocol/raw-parameters.ts";
+import {
+  boolean,
+  integer,
+  optional,
+  readParameters,
+  required,
+  text,
+} from "../../protocol/parameters/parameter.ts";
+import type { HttpRequest } from "../../protocol/parameters/raw-parameters.ts";
 import type { World } from "../../world.ts";
 import { resend } from "../resend.ts";
 import { seeOther } from "./see-other.ts";

@@ -1,7 +1,7 @@
 import { runDue } from "../../agenda/run-due.ts";
 import type { Outcome } from "../../protocol/answer.ts";
 import { ApiError } from "../../protocol/api-error.ts";
-import type { HttpRequest } from "../../protocol/raw-parameters.ts";
+import type { HttpRequest } from "../../protocol/parameters/raw-parameters.ts";
 import type { World } from "../../world.ts";
 import { browse } from "./browse-page.ts";
 import { type Document, renderDocument } from "./document.ts";

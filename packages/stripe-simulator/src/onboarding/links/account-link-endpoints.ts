@@ -1,6 +1,6 @@
 import { accountUnreachable, badRequest } from "../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
-import { anything, oneOf, optional, required, shapeOf, text } from "../../protocol/parameter.ts";
+import { anything, oneOf, optional, required, shapeOf, text } from "../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import { beginOnboarding, checkMayUpdate, makeAccountLink, urlOf, webAddress } from "./make-account-link.ts";
 

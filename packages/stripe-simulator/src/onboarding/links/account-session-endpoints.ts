@@ -9,7 +9,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
 import { newSecret } from "../../protocol/new-id.ts";
 import { accountNamed } from "./account-link-endpoints.ts";
 import { beginOnboarding } from "./make-account-link.ts";

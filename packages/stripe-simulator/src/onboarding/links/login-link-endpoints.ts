@@ -1,7 +1,7 @@
 import { accountOfPath } from "../../accounts/v1/account-of-path.ts";
 import { badRequest } from "../../protocol/api-error.ts";
 import { endpoint } from "../../protocol/endpoint.ts";
-import { anything, optional } from "../../protocol/parameter.ts";
+import { anything, optional } from "../../protocol/parameters/parameter.ts";
 import { makeAccountLink, urlOf } from "./make-account-link.ts";
 
 /** `POST /v1/accounts/:id/login_links`: to the Express dashboard, for whoever has one and was onboarded. */

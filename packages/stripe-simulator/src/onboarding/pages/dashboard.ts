@@ -1,7 +1,7 @@
 import { renderBalance } from "../../balance/render-balance.ts";
-import { externalAccountsOf } from "../../payouts/external-accounts.ts";
+import { externalAccountsOf } from "../../payouts/external-accounts/external-accounts.ts";
 import type { Outcome } from "../../protocol/answer.ts";
-import type { HttpRequest } from "../../protocol/raw-parameters.ts";
+import type { HttpRequest } from "../../protocol/parameters/raw-parameters.ts";
 import { amountText } from "./amount-text.ts";
 import { faultSummary, type Form } from "./form.ts";
 import { type Html, html } from "../../html.ts";

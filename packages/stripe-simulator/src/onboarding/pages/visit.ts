@@ -1,6 +1,6 @@
 import type { Outcome } from "../../protocol/answer.ts";
 import { newSecret } from "../../protocol/new-id.ts";
-import type { HttpRequest } from "../../protocol/raw-parameters.ts";
+import type { HttpRequest } from "../../protocol/parameters/raw-parameters.ts";
 import type { AccountRow } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import type { AccountLinkRow } from "../onboarding-rows.ts";

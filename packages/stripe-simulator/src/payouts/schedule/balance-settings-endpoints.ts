@@ -1,5 +1,5 @@
 import { type Call, endpoint } from "../../protocol/endpoint.ts";
-import { anything, boolean, integer, optional, shapeOf, text } from "../../protocol/parameter.ts";
+import { anything, boolean, integer, optional, shapeOf, text } from "../../protocol/parameters/parameter.ts";
 import { badRequest } from "../../protocol/api-error.ts";
 import { platform } from "../../state/rows.ts";
 import {

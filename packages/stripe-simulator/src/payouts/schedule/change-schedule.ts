@@ -7,8 +7,8 @@ import {
   optional,
   type RawValue,
   shapeOf,
-} from "../../protocol/parameter.ts";
-import { currency } from "../../protocol/parameter.ts";
+} from "../../protocol/parameters/parameter.ts";
+import { currency } from "../../protocol/parameters/parameter.ts";
 import type { BalanceSettingsRow } from "../payout-rows.ts";
 import { leastDelayDaysIn } from "./balance-settings.ts";
 

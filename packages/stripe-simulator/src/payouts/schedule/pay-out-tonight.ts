@@ -4,7 +4,7 @@ import type { AgendaRow } from "../../state/agenda-table.ts";
 import { type BalanceRow, platform } from "../../state/rows.ts";
 import type { World } from "../../world.ts";
 import { isBusinessDay } from "../business-days.ts";
-import { defaultExternalAccountOf } from "../external-accounts.ts";
+import { defaultExternalAccountOf } from "../external-accounts/external-accounts.ts";
 import { makePayout } from "../make-payout.ts";
 import { payablePart, payoutMinimum } from "../payout-amounts.ts";
 import type { BalanceSettingsRow, ExternalAccountRow } from "../payout-rows.ts";

@@ -4,7 +4,7 @@ import { platform, type SavedAnswerRow } from "../../state/rows.ts";
 import type { State } from "../../state/state.ts";
 import { TextPool } from "../../state/text-pool.ts";
 import { ApiError, badRequest } from "../api-error.ts";
-import type { RawParameters } from "../parameter.ts";
+import type { RawParameters } from "../parameters/parameter.ts";
 
 const keyLengthMax = 255;
 const lifetimeMs = { v1: dayMs, v2: 30 * dayMs };

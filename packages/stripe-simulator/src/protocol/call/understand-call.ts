@@ -7,7 +7,7 @@ import { readApiVersion } from "../api-version.ts";
 import { authenticate, type Caller } from "./authenticate.ts";
 import type { Endpoint } from "../endpoint.ts";
 import { requirePermission } from "./permissions.ts";
-import { type HttpRequest, readRawParameters, type SentParameters } from "../raw-parameters.ts";
+import { type HttpRequest, readRawParameters, type SentParameters } from "../parameters/raw-parameters.ts";
 import type { Match } from "../router.ts";
 
 export type FindEndpoint = (method: string, path: string) => Match<Endpoint> | undefined;

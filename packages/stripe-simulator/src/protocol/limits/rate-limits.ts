@@ -1,4 +1,4 @@
-import { integer, isObject, optional, type RawValue, readParameters } from "../parameter.ts";
+import { integer, isObject, optional, type RawValue, readParameters } from "../parameters/parameter.ts";
 import { badRequest } from "../api-error.ts";
 
 /** Of one endpoint; what is missing is as of every endpoint. */

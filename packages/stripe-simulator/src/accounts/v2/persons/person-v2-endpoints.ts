@@ -1,7 +1,7 @@
 import type { PersonRow } from "../../../onboarding/onboarding-rows.ts";
 import { badRequest } from "../../../protocol/api-error.ts";
 import { type Call, endpoint } from "../../../protocol/endpoint.ts";
-import { integer, optional, text, type ValuesOf } from "../../../protocol/parameter.ts";
+import { integer, optional, text, type ValuesOf } from "../../../protocol/parameters/parameter.ts";
 import type { AccountRow } from "../../../state/rows.ts";
 import { changeAccount } from "../../change-account.ts";
 import { checkPlatformMaySet } from "../../platform/check-platform-may-set.ts";

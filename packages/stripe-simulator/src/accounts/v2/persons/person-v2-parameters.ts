@@ -1,5 +1,5 @@
 import { badRequest } from "../../../protocol/api-error.ts";
-import { metadata } from "../../../protocol/metadata.ts";
+import { metadata } from "../../../protocol/parameters/metadata.ts";
 import {
   anything,
   boolean,
@@ -13,7 +13,7 @@ import {
   required,
   shapeOf,
   text,
-} from "../../../protocol/parameter.ts";
+} from "../../../protocol/parameters/parameter.ts";
 
 const words = optional(clearableText());
 

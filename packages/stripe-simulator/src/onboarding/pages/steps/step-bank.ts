@@ -1,5 +1,5 @@
 import { bankCountries } from "../../../payouts/banks/bank-countries.ts";
-import { type BankFacts, externalAccountsOf } from "../../../payouts/external-accounts.ts";
+import { type BankFacts, externalAccountsOf } from "../../../payouts/external-accounts/external-accounts.ts";
 import { ApiError } from "../../../protocol/api-error.ts";
 import type { AccountRow } from "../../../state/rows.ts";
 import { fillIn } from "../../fill-in.ts";

@@ -1,7 +1,7 @@
 import { textAt } from "../../../accounts/facts.ts";
 import { personInCharge } from "../../../accounts/requirements/refresh-account.ts";
 import { birthDate } from "../../../accounts/requirements/verify-person.ts";
-import { externalAccountsOf } from "../../../payouts/external-accounts.ts";
+import { externalAccountsOf } from "../../../payouts/external-accounts/external-accounts.ts";
 import { fillIn } from "../../fill-in.ts";
 import { documentDeadlineSeconds } from "../../onboard-by-outcome.ts";
 import { failingDocument } from "../../test-data.ts";

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../../protocol/raw-parameters.ts";
+import type { HttpRequest } from "../../../protocol/parameters/raw-parameters.ts";
 import type { Faults, Form, Values } from "../form.ts";
 import type { Html } from "../../../html.ts";
 import type { Visit } from "../visit.ts";
