@@ -33,7 +33,7 @@ import type { RestrictedKeyRow } from "../protocol/restricted-key-row.ts";
 import { AgendaTable } from "./agenda-table.ts";
 import { GroupIndex } from "./group-index.ts";
 import { SettlementTable } from "./settlement-table.ts";
-import { type Change, KeyedTable, OrderedTable } from "./table.ts";
+import { type Change, type Hooks, type Identified, KeyedTable, OrderedTable } from "./table.ts";
 import { sharingTexts } from "./share-texts.ts";
 import { TextPool } from "./text-pool.ts";
 import { TransferTotals } from "./transfer-totals.ts";
@@ -63,6 +63,10 @@ export class State {
   readonly #balancesByOwner = new GroupIndex<BalanceRow>();
   readonly #texts = new TextPool();
 
+  /** Everything but the accounts, which come first, and the ledger, which keeps its own order. */
+  readonly #ordered: Stored<{ readonly rows: readonly Identified[] }>[] = [];
+  readonly #keyed: Stored<{ values(): Iterable<Identified> }>[] = [];
+
   readonly accounts = new OrderedTable<AccountRow>("accounts", { changed: this.#changed });
   readonly transfers = new OrderedTable<TransferRow>("transfers", {
     changed: this.#changed,
@@ -83,100 +87,53 @@ export class State {
       this.#movementsByType.add(`${row.owner}|${row.type}`, row);
     },
   });
-  readonly topups = new OrderedTable<TopupRow>("topups", { changed: this.#changed });
-  readonly events = new OrderedTable<EventRow>("events", {
-    changed: this.#changed,
+  readonly topups = this.#orderedTable<TopupRow>("topups");
+  readonly events = this.#orderedTable<EventRow>("events", {
     groupBy: ({ account }) => account,
     inserted: (row) => {
       if (row.account === null) this.#platformEventsByType.add(row.type, row);
     },
   });
-  readonly endpoints = new OrderedTable<WebhookEndpointRow>("endpoints", {
-    changed: this.#changed,
-  });
-  readonly charges = new OrderedTable<ChargeRow>("charges", {
-    changed: this.#changed,
+  readonly endpoints = this.#orderedTable<WebhookEndpointRow>("endpoints");
+  readonly charges = this.#orderedTable<ChargeRow>("charges", { groupBy: ({ owner }) => owner });
+  readonly paymentIntents = this.#orderedTable<PaymentIntentRow>("paymentIntents", {
     groupBy: ({ owner }) => owner,
   });
-  readonly paymentIntents = new OrderedTable<PaymentIntentRow>("paymentIntents", {
-    changed: this.#changed,
-    groupBy: ({ owner }) => owner,
-  });
-  readonly paymentMethods = new OrderedTable<PaymentMethodRow>("paymentMethods", { changed: this.#changed });
-  readonly refunds = new OrderedTable<RefundRow>("refunds", {
-    changed: this.#changed,
-    groupBy: ({ charge }) => charge,
-  });
-  readonly disputes = new OrderedTable<DisputeRow>("disputes", {
-    changed: this.#changed,
-    groupBy: ({ charge }) => charge,
-  });
-  readonly payouts = new OrderedTable<PayoutRow>("payouts", {
-    changed: this.#changed,
-    groupBy: ({ owner }) => owner,
-  });
-  readonly externalAccounts = new OrderedTable<ExternalAccountRow>("externalAccounts", {
-    changed: this.#changed,
+  readonly paymentMethods = this.#orderedTable<PaymentMethodRow>("paymentMethods");
+  readonly refunds = this.#orderedTable<RefundRow>("refunds", { groupBy: ({ charge }) => charge });
+  readonly disputes = this.#orderedTable<DisputeRow>("disputes", { groupBy: ({ charge }) => charge });
+  readonly payouts = this.#orderedTable<PayoutRow>("payouts", { groupBy: ({ owner }) => owner });
+  readonly externalAccounts = this.#orderedTable<ExternalAccountRow>("externalAccounts", {
     groupBy: ({ account }) => account,
   });
-  readonly persons = new OrderedTable<PersonRow>("persons", {
-    changed: this.#changed,
-    groupBy: ({ account }) => account,
-  });
-  readonly accountLinks = new OrderedTable<AccountLinkRow>("accountLinks", { changed: this.#changed });
-  readonly thinEvents = new OrderedTable<ThinEventRow>("thinEvents", { changed: this.#changed });
-  readonly eventDestinations = new OrderedTable<EventDestinationRow>("eventDestinations", {
-    changed: this.#changed,
-  });
-  readonly balances = new OrderedTable<BalanceRow>("balances", {
-    changed: this.#changed,
+  readonly persons = this.#orderedTable<PersonRow>("persons", { groupBy: ({ account }) => account });
+  readonly accountLinks = this.#orderedTable<AccountLinkRow>("accountLinks");
+  readonly thinEvents = this.#orderedTable<ThinEventRow>("thinEvents");
+  readonly eventDestinations = this.#orderedTable<EventDestinationRow>("eventDestinations");
+  readonly balances = this.#orderedTable<BalanceRow>("balances", {
     inserted: (row) => this.#balancesByOwner.add(row.owner, row),
   });
+  readonly deliveries = this.#keyedTable<DeliveryRow>("deliveries");
+  readonly savedAnswers = this.#keyedTable<SavedAnswerRow>("savedAnswers");
+  readonly settings = this.#keyedTable<SettingsRow>("settings");
+  readonly prices = this.#keyedTable<PricesRow>("prices");
+  readonly paymentNotes = this.#keyedTable<PaymentNotesRow>("paymentNotes");
+  readonly waitingRefunds = this.#keyedTable<WaitingRefundRow>("waitingRefunds");
+  readonly payoutContents = this.#keyedTable<PayoutContentsRow>("payoutContents");
+  readonly balanceSettings = this.#keyedTable<BalanceSettingsRow>("balanceSettings");
+  readonly restrictedKeys = this.#keyedTable<RestrictedKeyRow>("restrictedKeys");
   readonly settlements = new SettlementTable(this.#changed);
-  readonly deliveries = new KeyedTable<DeliveryRow>("deliveries", this.#changed);
-  readonly savedAnswers = new KeyedTable<SavedAnswerRow>("savedAnswers", this.#changed);
-  readonly settings = new KeyedTable<SettingsRow>("settings", this.#changed);
-  readonly prices = new KeyedTable<PricesRow>("prices", this.#changed);
-  readonly paymentNotes = new KeyedTable<PaymentNotesRow>("paymentNotes", this.#changed);
-  readonly waitingRefunds = new KeyedTable<WaitingRefundRow>("waitingRefunds", this.#changed);
   readonly agenda = new AgendaTable(this.#changed);
-  readonly payoutContents = new KeyedTable<PayoutContentsRow>("payoutContents", this.#changed);
-  readonly balanceSettings = new KeyedTable<BalanceSettingsRow>("balanceSettings", this.#changed);
-  readonly restrictedKeys = new KeyedTable<RestrictedKeyRow>("restrictedKeys", this.#changed);
 
-  readonly #ledgerTables = [this.transfers, this.reversals, this.movements];
-  /** Everything but the accounts, which come first, and the ledger, which keeps its own order. */
-  readonly #ordered = [
-    this.topups,
-    this.charges,
-    this.paymentIntents,
-    this.paymentMethods,
-    this.refunds,
-    this.disputes,
-    this.payouts,
-    this.externalAccounts,
-    this.persons,
-    this.accountLinks,
-    this.events,
-    this.thinEvents,
-    this.endpoints,
-    this.eventDestinations,
-    this.balances,
+  readonly #allKeyed = [...this.#keyed, this.settlements, this.agenda];
+  readonly #tables = [
+    this.accounts,
+    this.transfers,
+    this.reversals,
+    this.movements,
+    ...this.#ordered,
+    ...this.#allKeyed,
   ];
-  readonly #keyed = [
-    this.settlements,
-    this.deliveries,
-    this.savedAnswers,
-    this.settings,
-    this.prices,
-    this.paymentNotes,
-    this.waitingRefunds,
-    this.agenda,
-    this.payoutContents,
-    this.balanceSettings,
-    this.restrictedKeys,
-  ];
-  readonly #tables = [this.accounts, ...this.#ledgerTables, ...this.#ordered, ...this.#keyed];
   readonly #byName = new Map<string, Loadable>(
     this.#tables.map((table) => [table.name, table as unknown as Loadable]),
   );
@@ -243,7 +200,7 @@ export class State {
     for (const row of this.accounts.rows) yield [this.accounts.name, row];
     for (const row of this.ledger) yield [this.#ledgerTableOf(row), row];
     for (const table of this.#ordered) for (const row of table.rows) yield [table.name, row];
-    for (const table of this.#keyed) for (const row of table.values()) yield [table.name, row];
+    for (const table of this.#allKeyed) for (const row of table.values()) yield [table.name, row];
   }
 
   #ledgerTableOf(row: LedgerEntry): string {
@@ -262,6 +219,21 @@ export class State {
     this.#balancesByOwner.clear();
     this.transferTotals.clear();
     this.#changes = [];
+  }
+
+  #orderedTable<Row extends Identified>(
+    name: string,
+    hooks: Omit<Hooks<Row>, "changed"> = {},
+  ): OrderedTable<Row> {
+    const table = new OrderedTable<Row>(name, { changed: this.#changed, ...hooks });
+    this.#ordered.push(table);
+    return table;
+  }
+
+  #keyedTable<Row extends Identified>(name: string): KeyedTable<Row> {
+    const table = new KeyedTable<Row>(name, this.#changed);
+    this.#keyed.push(table);
+    return table;
   }
 
   #transferInserted(row: TransferRow): void {
@@ -287,4 +259,5 @@ export class State {
   }
 }
 
+type Stored<Rows> = Rows & { readonly name: string; clear(): void };
 type Loadable = { load(row: { readonly id: string }): void; unload?(id: string): void };

@@ -1,4 +1,4 @@
-type Identified = { readonly id: string };
+export type Identified = { readonly id: string };
 
 /** A changed row, or the id of a removed one. */
 export type Change = readonly [table: string, row: Identified] | readonly [table: string, removedId: string];
@@ -6,7 +6,7 @@ export type Change = readonly [table: string, row: Identified] | readonly [table
 export type RecordChange = (change: Change) => void;
 
 /** What a table needs to tell the outside. */
-type Hooks<Row> = {
+export type Hooks<Row> = {
   readonly changed: RecordChange;
   /** Called once per row, also when it is read back from disk. */
   readonly inserted?: (row: Row) => void;
