@@ -134,11 +134,13 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     async exclusively(lock, work) {
       const client = await connect();
       try {
-        const [row] = await run<{ locked: boolean }>(client, "SELECT pg_try_advisory_lock($1) AS locked", [
-          lock,
-        ]);
+        // One statement, the limit first: a process that freezes right after the lock must lose it, too.
+        const [row] = await run<{ locked: boolean }>(
+          client,
+          "SELECT set_config('idle_session_timeout', $2, false), pg_try_advisory_lock($1) AS locked",
+          [lock, String(IDLE_WITH_LOCK_MAX_MS)],
+        );
         if (!row?.locked) return null;
-        await run(client, `SET idle_session_timeout = ${IDLE_WITH_LOCK_MAX_MS}`);
         return await whileSaying(() => run(client, "SELECT"), IDLE_WITH_LOCK_MAX_MS / 3, work);
       } finally {
         // Free it before this returns; should that fail, the lock ends with its session.

@@ -123,6 +123,20 @@ describe("exclusively", () => {
   });
 });
 
+test("whoever freezes right after taking a lock loses it, too: the lock comes with its time limit, in one statement", async () => {
+  const before = db.roundTrips();
+  const sent = await db.exclusively(7, async () => {
+    const holders = await admin.query(
+      "SELECT query FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted",
+    );
+    expect(holders.rows).toEqual([
+      { query: expect.stringMatching(/idle_session_timeout.*pg_try_advisory_lock/) },
+    ]);
+    return db.roundTrips() - before;
+  });
+  expect(sent).toBe(1);
+});
+
 describe("a lost connection", () => {
   const terminate = async (where: string) => {
     const { rowCount } = await admin.query(
