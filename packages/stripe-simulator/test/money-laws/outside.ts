@@ -27,7 +27,11 @@ export const outside: Readonly<Record<string, (ask: Ask) => Promise<number>>> = 
     const paid = (await refunds(ask)).filter(({ balance_transaction: transaction }) => transaction !== null);
     return -total(paid.map(({ amount }) => amount));
   },
-  refund_failure: async (ask) => sumOf(await refunds(ask), "failed"),
+  // One that failed while it still waited for its money had taken none, and has none to return.
+  refund_failure: async (ask) => {
+    const paid = (await refunds(ask)).filter(({ balance_transaction: transaction }) => transaction !== null);
+    return sumOf(paid, "failed");
+  },
   topup: async ({ stripe, options }) => {
     if (options.stripeAccount !== undefined) return 0;
     return sumOf(await stripe.topups.list({ limit: 100 }).autoPagingToArray(all), "succeeded");
