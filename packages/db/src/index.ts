@@ -1,4 +1,4 @@
-export { migrate, pendingMigrations } from "./migrations/migrate.ts";
+export { migrate, MigrationsEdited, pendingMigrations } from "./migrations/migrate.ts";
 export {
   openDatabase,
   isConnectionLoss,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { migrate } from "@payrun/db";
+import { migrate, MigrationsEdited } from "@payrun/db";
 import { loadOrCreateSecrets, startEmbeddedPostgres } from "@payrun/embedded";
 import type { Environment } from "@payrun/environment";
 import { migrateQueue } from "@payrun/queue";
@@ -87,8 +87,9 @@ async function startDatabase({ configured, dataDir, teardown }: ServiceFacts): P
     if (configured.redisUrl === null) await migrateQueue(migrationDatabaseUrl);
   } catch (error) {
     const { host, pathname } = new URL(migrationDatabaseUrl);
+    // Whatever else is wrong, nobody should delete data over it.
     const cure =
-      configured.databaseUrl === null
+      configured.databaseUrl === null && error instanceof MigrationsEdited
         ? ` It is the embedded demo database: to begin anew, delete ${dataDir} and start again.`
         : "";
     throw new Error(

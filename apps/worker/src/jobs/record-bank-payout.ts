@@ -1,4 +1,11 @@
-import { findBankPayout, saveBankPayout, staleBankPayouts, type BankPayoutAttribution } from "@payrun/db";
+import {
+  bankPayoutStatuses,
+  findBankPayout,
+  saveBankPayout,
+  staleBankPayouts,
+  type BankPayoutAttribution,
+  type BankPayoutStatus,
+} from "@payrun/db";
 import type { BankPayoutContents } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 
@@ -47,13 +54,14 @@ export async function recordBankPayout(
   return `bank payout is ${payout.status}`;
 }
 
-/** What a webhook says is a hint: a bank payout that is recorded as it says costs no call. */
+/** What a webhook says is a hint: one that comes late or again, behind what is recorded, costs no call. */
 export async function applyBankPayoutEvent(
   deps: Deps,
   { saidStatus, ...id }: BankPayoutId & { readonly saidStatus: string },
 ): Promise<string> {
   const known = await findBankPayout(deps.db, id.bankPayoutId);
-  const isNews = known?.status !== statusSaid(saidStatus) || known.attribution === null;
+  const isNews =
+    known === null || known.attribution === null || isAhead(statusSaid(saidStatus), known.status);
   return isNews ? recordBankPayout(deps, id) : "recorded already";
 }
 
@@ -72,6 +80,10 @@ function attributionOf(
 ): BankPayoutAttribution | null {
   if (read.attribution === "complete") return "complete";
   return read.why === "not_ready" ? null : read.why;
+}
+
+function isAhead(status: string, known: BankPayoutStatus): boolean {
+  return bankPayoutStatuses.findIndex((each) => each === status) > bankPayoutStatuses.indexOf(known);
 }
 
 /** Stripe's word for a payout's status in ours. */

@@ -84,6 +84,11 @@ async function applyPending(
   });
 }
 
+/** The database was made by other words of the same migrations. */
+export class MigrationsEdited extends Error {
+  override readonly name = "MigrationsEdited";
+}
+
 /** @throws when the database has a migration that this build does not have, or has in other words. */
 function assertUnedited({
   history,
@@ -92,7 +97,7 @@ function assertUnedited({
 }: DiagnoseMigrationHistoryOutput): void {
   const edited = editedMigrationNames.filter((name) => !failedMigrationNames.includes(name));
   if (edited.length > 0) {
-    throw new Error(
+    throw new MigrationsEdited(
       `migrations were edited after they were applied: ${edited.join(", ")}. ` +
         "Restore them from version control and put the change into a new migration.",
     );

@@ -1,9 +1,9 @@
 import type { Sql, Transaction } from "../database.ts";
 
-/** In this order only. `in_bank` is not the end: a bank can return money for days. */
-const FORWARD = ["in_transit", "in_bank", "failed", "canceled"] as const;
+/** In this order only, from first to last. `in_bank` is not the end: a bank can return money for days. */
+export const bankPayoutStatuses = ["in_transit", "in_bank", "failed", "canceled"] as const;
 
-export type BankPayoutStatus = (typeof FORWARD)[number];
+export type BankPayoutStatus = (typeof bankPayoutStatuses)[number];
 
 /** `complete`: its items are known. `manual`, `instant`: Stripe never says. Null: not said yet. */
 export type BankPayoutAttribution = "complete" | "manual" | "instant";
@@ -75,7 +75,7 @@ export async function saveBankPayout(tx: Transaction, reading: BankPayoutReading
       reading.failureCode,
       reading.traceId,
       reading.arrivalDate,
-      FORWARD,
+      bankPayoutStatuses,
     ],
   );
   await tx.query(

@@ -16,7 +16,8 @@ import {
 } from "../protocol/parameters/parameter.ts";
 import type { WebhookEndpointRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
-import { apiVersions, eventTypes } from "./event-types.ts";
+import { apiVersions } from "../protocol/api-version.ts";
+import { eventTypes } from "./event-types.ts";
 import { forgetDeliveries } from "./delivery/receiver.ts";
 
 const receiversMax = 16;

@@ -12,7 +12,8 @@ import {
   shapeOf,
   text,
 } from "../../protocol/parameters/parameter.ts";
-import { apiVersions, eventTypes, thinEventTypes } from "../event-types.ts";
+import { apiVersions } from "../../protocol/api-version.ts";
+import { eventTypes, thinEventTypes } from "../event-types.ts";
 import { newestFirst, pagingByUrl } from "./page-by-url.ts";
 import { queueDelivery } from "../delivery/queue-delivery.ts";
 import { forgetDeliveries } from "../delivery/receiver.ts";
