@@ -1,6 +1,7 @@
 import type { Database } from "@payrun/db";
 import type { PayoutSchedule } from "@payrun/payouts-core";
 import type { StripeMode } from "@payrun/environment";
+import type { Provider } from "@payrun/provider";
 import type { FastifyBaseLogger } from "fastify";
 import type { BusinessClock } from "@payrun/environment";
 
@@ -11,6 +12,8 @@ export type ApiDeps = {
   readonly pingQueue: () => Promise<void>;
   /** Names of migrations that the database lacks. */
   readonly pendingMigrations: () => Promise<readonly string[]>;
+  /** For links to Stripe's pages and for reading an account. Nothing here moves money. */
+  readonly provider: Provider;
   readonly clock: BusinessClock;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
@@ -20,6 +23,13 @@ export type ApiSettings = {
   readonly mode: StripeMode;
   readonly schedule: PayoutSchedule;
   readonly holdDays: number;
+  /** The platform's, minor units by currency. */
+  readonly minimumMinor: Readonly<Record<string, bigint>>;
+  /** Where the web app is, e.g. `https://pay.example.com`: its requests and no other page's are believed. */
+  readonly webOrigin: string;
+  readonly adminOrigin: string;
+  /** Signs session cookies and encrypts second factors. */
+  readonly authSecret: string;
   /** Null, which production refuses: the cron endpoint lets nobody in. */
   readonly cronSecret: string | null;
   /** Any of them will do. None: the endpoint answers 503 and Stripe delivers again later. */

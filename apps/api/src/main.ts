@@ -1,6 +1,7 @@
 import { openDatabase, pendingMigrations } from "@payrun/db";
-import { databaseServer } from "@payrun/embedded";
+import { databaseServer, loadOrCreateSecrets } from "@payrun/embedded";
 import { businessClock, describeFaults, readEnvironment } from "@payrun/environment";
+import { createProvider } from "@payrun/provider";
 import { openQueues } from "@payrun/queue";
 import { pino } from "pino";
 import { buildApi } from "./build-api.ts";
@@ -13,6 +14,7 @@ if (!reading.ok) {
 }
 const { environment } = reading;
 const server = await databaseServer(environment);
+const authSecret = environment.authSecret ?? (await loadOrCreateSecrets(environment.dataDir)).AUTH_SECRET;
 const log = pino({
   level: environment.logLevel,
   base: { app: "api" },
@@ -24,8 +26,14 @@ const queues = lazily(() =>
     log.warn({ err: error }, "queue connection"),
   ),
 );
+const provider = createProvider({
+  secretKey: environment.stripe.secretKey,
+  apiBase: environment.stripe.apiBase,
+  mode: environment.stripe.mode,
+});
 const app = await buildApi({
   db,
+  provider,
   pingQueue: async () => (await queues.get()).ping(),
   pendingMigrations: () => pendingMigrations(server.url),
   clock: businessClock(environment.businessNow),
@@ -34,6 +42,10 @@ const app = await buildApi({
     mode: environment.stripe.mode,
     schedule: environment.payoutSchedule,
     holdDays: environment.holdDays,
+    minimumMinor: environment.minimumMinor,
+    webOrigin: environment.webOrigin,
+    adminOrigin: environment.adminOrigin,
+    authSecret,
     cronSecret: environment.cronSecret,
     webhookSecrets: environment.webhookSecrets,
     connectWebhookSecrets: environment.connectWebhookSecrets,
@@ -48,6 +60,7 @@ async function stop(): Promise<void> {
   log.info("draining");
   await app.close();
   await queues.current()?.close();
+  provider.close();
   await db.close();
   await server.stop();
   process.exit(0);

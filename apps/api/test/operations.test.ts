@@ -3,7 +3,7 @@ import { openDatabase, pendingMigrations } from "@payrun/db";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { buildApi } from "../src/build-api.ts";
-import { anyText, apiOfTestFile, metric, now, post, settings } from "./test-api.ts";
+import { anyText, apiOfTestFile, metric, noStripe, now, post, settings } from "./test-api.ts";
 
 const api = apiOfTestFile();
 const nobodyListens = "postgresql://payrun@127.0.0.1:9/payrun";
@@ -15,6 +15,7 @@ async function apiOn(url: string) {
     db,
     pingQueue: () => Promise.reject(new Error("the queue is away")),
     pendingMigrations: () => pendingMigrations(url),
+    provider: noStripe,
     clock: { now: () => now },
     log: pino({ level: "silent" }),
     settings,

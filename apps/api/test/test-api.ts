@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { openDatabase, pendingMigrations, type Database } from "@payrun/db";
+import { createProvider } from "@payrun/provider";
 import { openQueues, type Queues } from "@payrun/queue";
 import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
@@ -18,7 +19,18 @@ export const settings: ApiSettings = {
   webhookSecrets: ["whsec_platform"],
   connectWebhookSecrets: ["whsec_connect"],
   hostApiKey,
+  minimumMinor: { USD: 2500n, EUR: 2500n, JPY: 3000n },
+  webOrigin: "http://localhost:3000",
+  adminOrigin: "http://localhost:3001",
+  authSecret: "the-auth-secret-of-this-test-which-is-long-enough",
 };
+
+/** Nothing listens there: tests that need Stripe start a simulator and give its provider. */
+export const noStripe = createProvider({
+  secretKey: "sk_test_payrun_simulator",
+  apiBase: new URL("http://127.0.0.1:9"),
+  mode: "simulator",
+});
 
 /** Matches any text. */
 export const anyText: unknown = expect.any(String);
@@ -46,6 +58,7 @@ export function apiOfTestFile(): TestApi {
       db,
       pingQueue: queues.ping,
       pendingMigrations: () => pendingMigrations(database.url),
+      provider: noStripe,
       clock: { now: () => now },
       log: pino({ level: "debug" }, { write: (line: string) => void lines.push(line) }),
       settings: { ...settings, ...changed },

@@ -10,13 +10,22 @@ CREATE SCHEMA IF NOT EXISTS "public";
 CREATE TYPE "provider_mode" AS ENUM ('simulator', 'test', 'live');
 
 -- CreateEnum
+CREATE TYPE "payout_cadence" AS ENUM ('each_date', 'monthly');
+
+-- CreateEnum
 CREATE TYPE "sanctions_status" AS ENUM ('clear', 'blocked', 'not_reported');
 
 -- CreateEnum
 CREATE TYPE "tax_form_status" AS ENUM ('complete', 'missing', 'not_reported');
 
 -- CreateEnum
+CREATE TYPE "call_status" AS ENUM ('asked', 'accepted', 'declined', 'canceled', 'completed');
+
+-- CreateEnum
 CREATE TYPE "hold_placer" AS ENUM ('person', 'rule');
+
+-- CreateEnum
+CREATE TYPE "user_role" AS ENUM ('fan', 'creator', 'viewer', 'support', 'operator', 'approver', 'owner');
 
 -- CreateEnum
 CREATE TYPE "account_kind" AS ENUM ('platform_cash', 'platform_clearing', 'platform_fees', 'platform_stripe_fees', 'platform_losses', 'fan_tokens', 'creator_held', 'creator_available', 'creator_in_transit');
@@ -43,7 +52,7 @@ CREATE TYPE "item_status" AS ENUM ('planned', 'awaiting_funds', 'sending', 'unkn
 CREATE TYPE "transfer_status" AS ENUM ('claimed', 'begun', 'paid', 'refused', 'unknown', 'absent', 'not_sent');
 
 -- CreateEnum
-CREATE TYPE "outbox_topic" AS ENUM ('job', 'mail');
+CREATE TYPE "outbox_topic" AS ENUM ('job', 'mail', 'live');
 
 -- CreateTable
 CREATE TABLE "installation" (
@@ -61,7 +70,8 @@ CREATE TABLE "operator_settings" (
     "id" SMALLINT NOT NULL DEFAULT 1,
     "approval_from_minor" JSONB,
     "unusual_amount_floor_minor" JSONB NOT NULL DEFAULT '{}',
-    "destination_cool_down_hours" INTEGER NOT NULL DEFAULT 0,
+    "destination_cool_down_hours" INTEGER NOT NULL DEFAULT 48,
+    "platform_fee_basis_points" INTEGER NOT NULL DEFAULT 2000,
     "supported_countries" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "withdrawals_enabled" BOOLEAN NOT NULL DEFAULT false,
 
@@ -108,11 +118,16 @@ CREATE TABLE "creators" (
     "account_error" TEXT,
     "account_negative" BOOLEAN NOT NULL DEFAULT false,
     "account_read_at" TIMESTAMPTZ(3),
+    "account_detail" JSONB,
+    "bank_destination_ids" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "cadence" "payout_cadence" NOT NULL DEFAULT 'each_date',
     "paused_by_creator_at" TIMESTAMPTZ(3),
     "paused_by_admin_at" TIMESTAMPTZ(3),
     "sanctions" "sanctions_status" NOT NULL DEFAULT 'not_reported',
     "tax_form" "tax_form_status" NOT NULL DEFAULT 'not_reported',
     "own_minimum_minor" JSONB NOT NULL DEFAULT '{}',
+    "biography" TEXT NOT NULL DEFAULT '',
+    "call_price_tokens" BIGINT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "creators_pkey" PRIMARY KEY ("id")
@@ -122,6 +137,8 @@ CREATE TABLE "creators" (
 CREATE TABLE "fans" (
     "id" UUID NOT NULL,
     "source_id" TEXT NOT NULL,
+    "display_name" TEXT,
+    "creator_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "fans_pkey" PRIMARY KEY ("id")
@@ -151,9 +168,17 @@ CREATE TABLE "call_requests" (
     "id" UUID NOT NULL,
     "fan_id" UUID NOT NULL,
     "creator_id" UUID NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'asked',
+    "status" "call_status" NOT NULL DEFAULT 'asked',
     "tokens" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "gross_minor" BIGINT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "request_key" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "decided_at" TIMESTAMPTZ(3),
+    "decline_reason" TEXT,
+    "completed_at" TIMESTAMPTZ(3),
+    "earning_id" UUID,
 
     CONSTRAINT "call_requests_pkey" PRIMARY KEY ("id")
 );
@@ -184,6 +209,115 @@ CREATE TABLE "api_keys" (
     "revoked_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "api_keys_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "users" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "email_verified" BOOLEAN NOT NULL DEFAULT false,
+    "image" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "two_factor_enabled" BOOLEAN NOT NULL DEFAULT false,
+    "role" "user_role" NOT NULL DEFAULT 'fan',
+    "banned_at" TIMESTAMPTZ(3),
+    "ban_reason" TEXT,
+    "creator_id" UUID,
+    "fan_id" UUID,
+    "admin_id" UUID,
+    "locale" TEXT NOT NULL DEFAULT 'en',
+    "time_zone" TEXT NOT NULL DEFAULT 'UTC',
+    "previous_email" TEXT,
+    "email_changed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "users_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sessions" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "token" TEXT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "ip_address" TEXT,
+    "user_agent" TEXT,
+
+    CONSTRAINT "sessions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "credentials" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "account_id" TEXT NOT NULL,
+    "provider_id" TEXT NOT NULL,
+    "password" TEXT,
+    "access_token" TEXT,
+    "refresh_token" TEXT,
+    "id_token" TEXT,
+    "access_token_expires_at" TIMESTAMPTZ(3),
+    "refresh_token_expires_at" TIMESTAMPTZ(3),
+    "scope" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "credentials_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "verifications" (
+    "id" UUID NOT NULL,
+    "identifier" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "verifications_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "two_factors" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "secret" TEXT NOT NULL,
+    "backup_codes" TEXT NOT NULL,
+    "verified" BOOLEAN NOT NULL DEFAULT true,
+    "failed_verification_count" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "two_factors_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "passkeys" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "name" TEXT,
+    "public_key" TEXT NOT NULL,
+    "credential_id" TEXT NOT NULL,
+    "counter" INTEGER NOT NULL,
+    "device_type" TEXT NOT NULL,
+    "backed_up" BOOLEAN NOT NULL,
+    "transports" TEXT,
+    "aaguid" TEXT,
+    "created_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "passkeys_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rate_limits" (
+    "id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "last_request" BIGINT NOT NULL,
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -484,8 +618,18 @@ CREATE TABLE "outbox" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "sent_at" TIMESTAMPTZ(3),
     "last_error" TEXT,
+    "creator_id" UUID,
+    "tx_id" BIGINT NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "live_listeners" (
+    "creator_id" UUID NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "live_listeners_pkey" PRIMARY KEY ("creator_id")
 );
 
 -- CreateTable
@@ -495,13 +639,25 @@ CREATE TABLE "notifications" (
     "admin_id" UUID,
     "creator_id" UUID,
     "kind" TEXT NOT NULL,
-    "subject" TEXT NOT NULL,
-    "body" TEXT NOT NULL,
+    "subject" TEXT,
+    "body" TEXT,
+    "data" JSONB NOT NULL DEFAULT '{}',
+    "in_app" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "mailed_at" TIMESTAMPTZ(3),
     "read_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "notifications_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "notification_preferences" (
+    "creator_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "in_app" BOOLEAN NOT NULL,
+    "mail" BOOLEAN NOT NULL,
+
+    CONSTRAINT "notification_preferences_pkey" PRIMARY KEY ("creator_id","kind")
 );
 
 -- CreateTable
@@ -542,16 +698,70 @@ CREATE UNIQUE INDEX "creators_stripe_account_id_key" ON "creators"("stripe_accou
 CREATE UNIQUE INDEX "fans_source_id_key" ON "fans"("source_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "fans_creator_id_key" ON "fans"("creator_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "admins_email_key" ON "admins"("email");
 
 -- CreateIndex
-CREATE INDEX "follows_creator_id_idx" ON "follows"("creator_id");
+CREATE INDEX "follows_creator_id_created_at_fan_id_idx" ON "follows"("creator_id", "created_at", "fan_id");
 
 -- CreateIndex
-CREATE INDEX "call_requests_creator_id_created_at_idx" ON "call_requests"("creator_id", "created_at");
+CREATE INDEX "follows_fan_id_created_at_creator_id_idx" ON "follows"("fan_id", "created_at", "creator_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "call_requests_earning_id_key" ON "call_requests"("earning_id");
+
+-- CreateIndex
+CREATE INDEX "call_requests_creator_id_created_at_id_idx" ON "call_requests"("creator_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "call_requests_fan_id_created_at_id_idx" ON "call_requests"("fan_id", "created_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "call_requests_fan_id_request_key_key" ON "call_requests"("fan_id", "request_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_keys_key_hash_key" ON "api_keys"("key_hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_creator_id_key" ON "users"("creator_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_fan_id_key" ON "users"("fan_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_admin_id_key" ON "users"("admin_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "sessions_token_key" ON "sessions"("token");
+
+-- CreateIndex
+CREATE INDEX "sessions_user_id_idx" ON "sessions"("user_id");
+
+-- CreateIndex
+CREATE INDEX "credentials_user_id_idx" ON "credentials"("user_id");
+
+-- CreateIndex
+CREATE INDEX "verifications_identifier_idx" ON "verifications"("identifier");
+
+-- CreateIndex
+CREATE INDEX "two_factors_user_id_idx" ON "two_factors"("user_id");
+
+-- CreateIndex
+CREATE INDEX "two_factors_secret_idx" ON "two_factors"("secret");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "passkeys_credential_id_key" ON "passkeys"("credential_id");
+
+-- CreateIndex
+CREATE INDEX "passkeys_user_id_idx" ON "passkeys"("user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "rate_limits_key_key" ON "rate_limits"("key");
 
 -- CreateIndex
 CREATE INDEX "ledger_accounts_creator_id_kind_idx" ON "ledger_accounts"("creator_id", "kind");
@@ -632,10 +842,13 @@ CREATE UNIQUE INDEX "notifications_dedupe_key_key" ON "notifications"("dedupe_ke
 CREATE INDEX "notifications_admin_id_created_at_idx" ON "notifications"("admin_id", "created_at");
 
 -- CreateIndex
-CREATE INDEX "notifications_creator_id_created_at_idx" ON "notifications"("creator_id", "created_at");
+CREATE INDEX "notifications_creator_id_created_at_id_idx" ON "notifications"("creator_id", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "audit_log_subject_type_subject_id_idx" ON "audit_log"("subject_type", "subject_id");
+
+-- AddForeignKey
+ALTER TABLE "fans" ADD CONSTRAINT "fans_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "follows" ADD CONSTRAINT "follows_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -650,7 +863,31 @@ ALTER TABLE "call_requests" ADD CONSTRAINT "call_requests_fan_id_fkey" FOREIGN K
 ALTER TABLE "call_requests" ADD CONSTRAINT "call_requests_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "call_requests" ADD CONSTRAINT "call_requests_earning_id_fkey" FOREIGN KEY ("earning_id") REFERENCES "earnings"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "holds" ADD CONSTRAINT "holds_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "users" ADD CONSTRAINT "users_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "users" ADD CONSTRAINT "users_fan_id_fkey" FOREIGN KEY ("fan_id") REFERENCES "fans"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "users" ADD CONSTRAINT "users_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ledger_accounts" ADD CONSTRAINT "ledger_accounts_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -698,7 +935,13 @@ ALTER TABLE "withdrawal_requests" ADD CONSTRAINT "withdrawal_requests_creator_id
 ALTER TABLE "bank_payout_items" ADD CONSTRAINT "bank_payout_items_bank_payout_id_fkey" FOREIGN KEY ("bank_payout_id") REFERENCES "bank_payouts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "live_listeners" ADD CONSTRAINT "live_listeners_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,85 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { z, ZodError } from "zod";
+import type { ApiDeps } from "../api-deps.ts";
+import { judge, type Policy } from "./policy.ts";
+import { refuse, RefusalError } from "./refusal.ts";
+import type { UserRole, Visitor } from "./visitor.ts";
+
+export type RequestContext = {
+  readonly deps: ApiDeps;
+  readonly visitor: Visitor | null;
+  readonly requestId: string;
+};
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Policy>()
+  .create({
+    transformer: superjson,
+    isDev: false,
+    // Idle connections die in proxies; a client that hears nothing for two of these comes back.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 35_000 } },
+    errorFormatter({ shape, error }) {
+      const refusal = error instanceof RefusalError ? error.refusal : null;
+      // Which field, and what is expected there; never what somebody else sent.
+      const fields = error.cause instanceof ZodError ? z.flattenError(error.cause) : null;
+      const isOurFault = error.code === "INTERNAL_SERVER_ERROR";
+      const message = isOurFault
+        ? "this is a fault of Payrun's; the log has it"
+        : messageOf(error, shape.message);
+      return {
+        ...shape,
+        message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal, fields },
+      };
+    },
+  });
+
+function messageOf(error: TRPCError, message: string): string {
+  return error.cause instanceof ZodError ? "the input is not what this procedure expects" : message;
+}
+
+export const router = t.router;
+export const callerOf = t.createCallerFactory;
+
+/** Checks the policy before anything else, the input included: who may not call learns nothing about it. */
+function procedureWith<Extra extends object>(policy: Policy, narrow: (visitor: Visitor | null) => Extra) {
+  return t.procedure.meta(policy).use(({ ctx, next }) => {
+    const denial = judge(policy, ctx.visitor, new Date());
+    if (denial !== null) refuse({ code: denial });
+    return next({ ctx: narrow(ctx.visitor) });
+  });
+}
+
+function present<T>(value: T | null | undefined): T {
+  // The policy let her in, so the database's law `user_stands_for` gave her one.
+  if (value === null || value === undefined) throw new Error("a visitor without what her role stands for");
+  return value;
+}
+
+const asSelf = (visitor: Visitor | null) => ({ visitor: present(visitor) });
+const asCreator = (visitor: Visitor | null) => ({
+  visitor: present(visitor),
+  creatorId: present(visitor?.creatorId),
+  fanId: present(visitor?.fanId),
+});
+const asFan = (visitor: Visitor | null) => ({ visitor: present(visitor), fanId: present(visitor?.fanId) });
+
+const webRoles = ["fan", "creator"] as const satisfies readonly UserRole[];
+
+/** Anybody, signed in or not: `ctx.visitor` may be null. */
+export const publicProcedure = procedureWith({ roles: null }, () => ({}));
+/** Fans and creators; `ctx.visitor`. */
+export const signedInProcedure = procedureWith({ roles: webRoles }, asSelf);
+/** Fans, and creators as the fans that they are, too; `ctx.fanId`. */
+export const fanProcedure = procedureWith({ roles: webRoles }, asFan);
+/** Creators, about themselves; `ctx.creatorId`. */
+export const creatorProcedure = procedureWith({ roles: ["creator"] }, asCreator);
+/** Creators who signed in a few minutes ago: for what sends money elsewhere. */
+export const freshCreatorProcedure = procedureWith({ roles: ["creator"], fresh: true }, asCreator);
+/** Anyone of the finance team, with a second factor. */
+export const viewerProcedure = procedureWith(
+  { roles: ["viewer", "support", "operator", "approver", "owner"], secondFactor: true },
+  (visitor) => ({ visitor: present(visitor), adminId: present(visitor?.adminId) }),
+);

@@ -1,0 +1,4 @@
+import type { en } from "../en/en.ts";
+import type { Translated } from "../translated.ts";
+
+export const decisions: Translated<typeof en.decisions> = {};

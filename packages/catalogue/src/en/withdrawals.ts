@@ -1,0 +1,1 @@
+export const withdrawals = {} as const;
