@@ -20,10 +20,10 @@ const environmentReaders: Readonly<Record<string, string>> = {
   "apps/bench/src/simulator.ts": "the measured process gets PATH, and nothing else of ours",
 };
 
-const sources = globSync("{packages,apps}/*/src/**/*.ts", { cwd: root });
+const sources = globSync("{packages,apps}/*/{src,server}/**/*.{ts,tsx}", { cwd: root });
 const everything = [
   ...sources,
-  ...globSync("{packages,apps}/*/{test,prisma}/**/*.{ts,prisma,sql}", { cwd: root }),
+  ...globSync("{packages,apps}/*/{test,prisma}/**/*.{ts,tsx,prisma,sql}", { cwd: root }),
   ...globSync("{scripts,docs,.ci}/**/*.{ts,mjs,md,svg}", { cwd: root }),
   ...globSync("*.{md,ts,cjs,json}", { cwd: root }),
 ];
@@ -47,7 +47,7 @@ describe("the sources", () => {
   });
 
   test("are named after their main export, never after a drawer", () => {
-    const drawers = /\/(?:utils?|helpers?|types|common|config|misc|shared)(?:\.ts|\/)/;
+    const drawers = /\/(?:utils?|helpers?|types|common|config|misc|shared)(?:\.tsx?|\/)/;
     expect(sources.filter((file) => drawers.test(file))).toEqual([]);
   });
 });

@@ -38,12 +38,12 @@ function codeWords(cell: string): readonly string[] {
 const importStatement =
   /^(?:import|export|\})[^;'"]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|^(?!\s*['"`]).*\bimport\s*\(\s*"([^"]+)"/gm;
 
-/** Packages that the files import: ours by their short name, others by npm's name. Node's own are left out. */
+/** Packages that the files under a pattern import: ours by their short name, others by npm's. Node's own are left out. */
 function importsIn(folder: string): {
   readonly ours: readonly string[];
   readonly libraries: readonly string[];
 } {
-  const files = globSync(`${folder}/**/*.ts`, { cwd: root });
+  const files = globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root });
   const specifiers = files.flatMap((file) =>
     [...readFileSync(join(root, file), "utf8").matchAll(importStatement)].map(
       ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? "",
@@ -72,7 +72,10 @@ describe("the table of imports in docs/architecture.md", () => {
   });
 
   test.for(table)("says what $folder imports", ({ folder, ours, libraries }) => {
-    expect(importsIn(`${folder}/src`)).toEqual({ ours: ours.toSorted(), libraries: libraries.toSorted() });
+    expect(importsIn(`${folder}/{src,server}`)).toEqual({
+      ours: ours.toSorted(),
+      libraries: libraries.toSorted(),
+    });
   });
 
   test.for(table)("says what the tests of $folder import", ({ folder, ours, libraries, testsAlso }) => {
@@ -103,11 +106,28 @@ describe("the laws behind the table", () => {
     expect(importersOf(library).toSorted()).toEqual(only);
   });
 
-  test("nothing imports an app, and only tests import the testkit", () => {
+  test("nothing imports an app, but for the types of its router, and only tests import the testkit", () => {
     const importable = folders.filter(
       (folder) => folder.startsWith("packages/") && folder !== "packages/testkit",
     );
-    const imported = table.flatMap(({ ours }) => ours.map((name) => `packages/${name}`));
+    const imported = table.flatMap(({ folder, ours }) =>
+      ours.filter((name) => !(folder === "apps/web" && name === "api")).map((name) => `packages/${name}`),
+    );
     expect(imported.filter((folder) => !importable.includes(folder))).toEqual([]);
+  });
+
+  test("the web app names the creator's router as a type, and cannot name the finance team's", () => {
+    const files = globSync("apps/web/**/*.{ts,tsx}", {
+      cwd: root,
+      exclude: (name) => name === "node_modules",
+    });
+    const lines = files.flatMap((file) =>
+      readFileSync(join(root, file), "utf8")
+        .split("\n")
+        .filter((line) => line.includes('"@payrun/api')),
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    const typeOnly = /^import type \{[^}]+\} from "@payrun\/api\/creator-router";$/;
+    expect(lines.filter((line) => !typeOnly.test(line))).toEqual([]);
   });
 });
