@@ -55,3 +55,6 @@ export * from "./host/reversals.ts";
 export * from "./host/token-purchases.ts";
 export * from "./webhooks/store-stripe-event.ts";
 export * from "./metrics/read-service-figures.ts";
+
+export * from "./users/account-mails.ts";
+export * from "./users/insert-users.ts";

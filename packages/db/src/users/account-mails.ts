@@ -1,0 +1,33 @@
+import type { Sql } from "../database.ts";
+
+export type AccountMailKind =
+  | "verify_email"
+  | "reset_password"
+  | "confirm_email_change"
+  | "email_in_use"
+  | "password_changed"
+  | "two_factor_enabled"
+  | "two_factor_disabled";
+
+/** A mail about somebody's account; the worker puts it into words and sends it. */
+export type AccountMail = {
+  readonly to: string;
+  readonly name: string;
+  readonly locale: "en" | "de" | "ja";
+  readonly kind: AccountMailKind;
+  /** Where its one button leads; null where there is nothing to press. */
+  readonly url: string | null;
+};
+
+/**
+ * Stages one mail as an outbox row (`topic` mail, `name` account, `payload` the mail).
+ * @param dedupeKey what makes it this mail: staged again before it is sent, it is still sent once.
+ */
+export async function stageAccountMail(sql: Sql, mail: AccountMail, dedupeKey: string): Promise<void> {
+  const { to, name, locale, kind, url } = mail;
+  await sql.query(
+    `INSERT INTO outbox (topic, name, payload, dedupe_key) VALUES ('mail', 'account', $1::jsonb, $2)
+     ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
+    [JSON.stringify({ to, name, locale, kind, url }), dedupeKey],
+  );
+}
