@@ -39,9 +39,13 @@ export * from "./webhooks/apply-stripe-event.ts";
 
 export * from "./reconciliation/compare-transfers.ts";
 
+export * from "./notifications/notify-admins.ts";
+export { notifyCreators, type CreatorNews } from "./notifications/notify-creators.ts";
+
 export * from "./operations/alarms.ts";
 export * from "./operations/installation.ts";
-export * from "./operations/notifications.ts";
+export * from "./operations/load-policy.ts";
+
 export * from "./operations/outbox.ts";
 export * from "./operations/payout-stops.ts";
 export * from "./operations/schedule-troubles.ts";

@@ -78,3 +78,5 @@ export { itemStatusAfter, transferStatusAfter } from "./transfer/status-after.ts
 export * from "./transfer/transfer-idempotency-key.ts";
 
 export { type NextPayoutEstimate, estimateNextPayout } from "./estimate/estimate-next-payout.ts";
+
+export * from "./notifications/creator-notification.ts";
