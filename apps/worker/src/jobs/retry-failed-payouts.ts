@@ -2,6 +2,7 @@ import {
   beginNextAttempt,
   creatorsToRetry,
   loadCandidates,
+  loadPolicy,
   lockRetryableItems,
   postEntries,
   stageChunks,
@@ -12,7 +13,6 @@ import {
 } from "@payrun/db";
 import { decideReplan, money, payoutReserved, type PayoutPolicy } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
-import { loadPolicy } from "../payout-policy.ts";
 
 const CREATORS_PER_PAGE = 500;
 

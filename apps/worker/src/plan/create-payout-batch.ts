@@ -1,6 +1,7 @@
 import {
   finishPlanning,
   loadCandidatePage,
+  loadPolicy,
   lockBatchInPlanning,
   newId,
   openMissingCreatorAccounts,
@@ -12,7 +13,6 @@ import {
 } from "@payrun/db";
 import { money, payoutReturned, planPage, type JournalEntry, type PagePlan } from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
-import { loadPolicy } from "../payout-policy.ts";
 import { readUnsureAccounts } from "../jobs/refresh-accounts.ts";
 import { openBatch } from "./open-batch.ts";
 

@@ -1,9 +1,18 @@
-import { activeStop, readOperatorSettings, type Sql } from "@payrun/db";
 import type { PayoutPolicy } from "@payrun/payouts-core";
-import type { PaySettings } from "./deps.ts";
+import type { Sql } from "../database.ts";
+import { readOperatorSettings } from "./installation.ts";
+import { activeStop } from "./payout-stops.ts";
 
-/** What the environment, the operator and the stops in force say now, as core wants it. */
-export async function loadPolicy(sql: Sql, settings: PaySettings): Promise<PayoutPolicy> {
+/**
+ * What the environment, the operator and the stops in force say now, as core wants it. The worker plans by it and the API
+ * estimates by it: one line for both.
+ *
+ * @param settings.minimumMinor the platform's, minor units by currency, from the environment.
+ */
+export async function loadPolicy(
+  sql: Sql,
+  settings: Pick<PayoutPolicy, "minimumMinor">,
+): Promise<PayoutPolicy> {
   const operator = await readOperatorSettings(sql);
   const stop = await activeStop(sql);
   return {
