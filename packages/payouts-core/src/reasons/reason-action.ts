@@ -1,0 +1,47 @@
+import type { ReasonCode, ReasonOf } from "./reason-numbers.ts";
+
+/** What a creator can do about a reason. `none`: nothing, it passes by itself. */
+export type ReasonAction =
+  | "none"
+  | "contact_support"
+  | "set_up_account"
+  | "complete_account"
+  | "settle_account"
+  | "reconnect_account"
+  | "finish_tax_form"
+  | "lower_minimum"
+  | "change_cadence"
+  | "change_cadence"
+  | "resume_payouts";
+
+/** Exactly one action for each reason. A code without its action does not compile. */
+const ACTIONS: { readonly [Code in ReasonCode]: (reason: ReasonOf<Code>) => ReasonAction } = {
+  payouts_stopped: () => "none",
+  on_hold: () => "contact_support",
+  sanctions_blocked: () => "contact_support",
+  paused_by_admin: () => "contact_support",
+  paused_by_creator: () => "resume_payouts",
+  not_this_date: () => "change_cadence",
+  not_this_date: () => "change_cadence",
+  no_payout_account: () => "set_up_account",
+  transfers_inactive: () => "complete_account",
+  requirements_past_due: () => "complete_account",
+  country_not_supported: () => "contact_support",
+  tax_form_missing: () => "finish_tax_form",
+  destination_changed_recently: () => "contact_support",
+  open_item_exists: () => "none",
+  in_debt: () => "none",
+  nothing_available: () => "none",
+  below_minimum: ({ minimumSetBy }) => (minimumSetBy === "creator" ? "lower_minimum" : "none"),
+  unusual_amount: () => "none",
+  destination_changed: () => "none",
+  debt: () => "none",
+  account_negative: () => "settle_account",
+  account_unreadable: () => "reconnect_account",
+  needs_review: () => "none",
+};
+
+/** The one thing that the creator can do about a reason; its words are the catalogue's. */
+export function reasonAction<Code extends ReasonCode>(reason: ReasonOf<Code>): ReasonAction {
+  return ACTIONS[reason.code](reason);
+}
