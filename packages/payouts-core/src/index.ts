@@ -32,15 +32,24 @@ export * from "./states/batch-states.ts";
 export * from "./states/item-states.ts";
 export * from "./states/transfer-states.ts";
 
-export { availableAt } from "./schedule/available-at.ts";
+export { availableAt, earnedInTimeFor } from "./schedule/available-at.ts";
 export { cronPattern } from "./schedule/cron-pattern.ts";
+export { addDays, dayInZone, daysBetween, startsOfDays } from "./schedule/days-in-zone.ts";
 export { automaticallyDue, missedScheduleDates } from "./schedule/due-dates.ts";
-export * from "./schedule/payout-schedule.ts";
+export { type PayoutCadence, isPayoutDate, nextPayoutDate } from "./schedule/payout-cadence.ts";
+export {
+  type PayoutSchedule,
+  type ScheduleDate,
+  latestScheduleDate,
+  nextScheduleDate,
+  previousScheduleDate,
+} from "./schedule/payout-schedule.ts";
 
 export type { PayoutReason, ReasonCode, ReasonOf, SkipCode, SkipReason } from "./reasons/reason-numbers.ts";
 export { type ReasonText, reasonText } from "./reasons/reason-text.ts";
 
 export type { AccountReading, Vetoable } from "./eligibility/account-vetoes.ts";
+export { type CoolDown, coolDownAfter, payableFrom } from "./eligibility/cool-down.ts";
 export type { ActiveHold, CreatorSnapshot } from "./eligibility/creator-snapshot.ts";
 export { type PayoutDecision, decideEligibility } from "./eligibility/decide-eligibility.ts";
 export {

@@ -18,6 +18,7 @@ export const payable: CreatorSnapshot = {
   country: "US",
   activeHold: null,
   pausedBy: null,
+  cadence: "each_date",
   ownMinimumMinor: null,
   openItem: null,
   destinationChangedAt: null,
@@ -28,6 +29,7 @@ export const payable: CreatorSnapshot = {
 
 export const policy: PayoutPolicy = {
   minimumMinor: { USD: 25_00n, EUR: 25_00n, JPY: 3_000n },
+  schedule,
   destinationCoolDownHours: 72,
   supportedCountries: null,
   unusualAmountFloorMinor: { USD: 500_00n },
@@ -61,6 +63,8 @@ export const claim: ClaimFacts = {
     activeHold: null,
     pausedBy: null,
     sanctions: "clear",
+    destinationChangedAt: null,
+    destinationCoolDownHours: 72,
     accountReadAt: new Date("2026-12-01T00:00:00Z"),
     accountError: null,
     accountNegative: false,
@@ -89,6 +93,7 @@ export const anySnapshot: fc.Arbitrary<CreatorSnapshot> = fc.record({
   country: fc.constantFrom("US", "AQ", null),
   activeHold: fc.constantFrom(null, null, hold, { ...hold, until: cutoffAt }),
   pausedBy: fc.constantFrom(null, null, "creator" as const, "admin" as const),
+  cadence: fc.constantFrom("each_date" as const, "monthly" as const),
   ownMinimumMinor: fc.constantFrom(null, 1n, 10n ** 7n),
   openItem: fc.constantFrom(null, null, openItem),
   destinationChangedAt: fc.constantFrom(null, minutesAfter(cutoffAt, -60), minutesAfter(cutoffAt, -6_000)),

@@ -26,6 +26,11 @@ describe("a claimed item is sent", () => {
     { when: "after a reading that failed", creator: { accountError: "timeout" }, readLive: true },
     { when: "after its balance was below zero", creator: { accountNegative: true }, readLive: true },
     {
+      when: "when the cool-down is over by now",
+      creator: { destinationChangedAt: minutesAfter(claim.now, -72 * 60) },
+      readLive: false,
+    },
+    {
       when: "when its hold is over by now",
       creator: { activeHold: { ...hold, until: claim.now } },
       readLive: false,
@@ -55,6 +60,11 @@ describe("a claimed item is held", () => {
       when: "when a requirement became overdue",
       given: { creator: { requirementsPastDue: ["external_account"] } },
       code: "requirements_past_due",
+    },
+    {
+      when: "when the bank behind her account changed since the plan",
+      given: { creator: { destinationChangedAt: minutesAfter(claim.now, -1) } },
+      code: "destination_changed_recently",
     },
     {
       when: "rather than canceled, when her destination changed too",

@@ -8,8 +8,11 @@ import {
 } from "../src/index.ts";
 import { anySnapshot, cutoffAt, hold, minutesAfter, openItem, payable, policy } from "./builders.ts";
 
-const decide = (given: Partial<CreatorSnapshot>, operator: Partial<PayoutPolicy> = {}) =>
-  decideEligibility({ ...payable, ...given }, { ...policy, ...operator }, cutoffAt);
+const decide = (
+  given: Partial<CreatorSnapshot>,
+  operator: Partial<PayoutPolicy> = {},
+  at: Date | string = cutoffAt,
+) => decideEligibility({ ...payable, ...given }, { ...policy, ...operator }, new Date(at));
 
 const hoursBefore = (hours: number) => minutesAfter(cutoffAt, -60 * hours);
 
@@ -23,6 +26,7 @@ describe("a creator is paid", () => {
     },
     { when: "when her hold ended at the cutoff", given: { activeHold: { ...hold, until: cutoffAt } } },
     { when: "when the cool-down ends at the cutoff", given: { destinationChangedAt: hoursBefore(72) } },
+    { when: "on the first date of a month, when she is paid monthly", given: { cadence: "monthly" } },
     {
       when: "though her bank leg is stopped: the transfer still reaches her",
       given: { payoutsEnabled: false },
@@ -67,6 +71,7 @@ describe("a creator is skipped", () => {
     when: string;
     given: Partial<CreatorSnapshot>;
     operator?: Partial<PayoutPolicy>;
+    at?: string;
     reason: object;
   }>([
     {
@@ -91,6 +96,18 @@ describe("a creator is skipped", () => {
       when: "when she paused herself",
       given: { pausedBy: "creator" },
       reason: { code: "paused_by_creator" },
+    },
+    {
+      when: "on the second date of a month, when she is paid monthly",
+      given: { cadence: "monthly" },
+      at: "2026-12-15T02:00:00Z",
+      reason: {
+        code: "not_this_date",
+        cadence: "monthly",
+        periodKey: "2026-12-15",
+        nextPeriodKey: "2027-01-01",
+        nextAt: "2027-01-01T02:00:00.000Z",
+      },
     },
     {
       when: "without a payout account, and nothing else is said of it",
@@ -187,8 +204,8 @@ describe("a creator is skipped", () => {
         currency: "HUF",
       },
     },
-  ])("$when", ({ given, operator, reason }) => {
-    expect(decide(given, operator)).toEqual({ outcome: "skipped", reasons: [reason] });
+  ])("$when", ({ given, operator, at, reason }) => {
+    expect(decide(given, operator, at)).toEqual({ outcome: "skipped", reasons: [reason] });
   });
 
   test("with every reason that applies, the hold before all but the stop, the money last", () => {
@@ -196,6 +213,7 @@ describe("a creator is skipped", () => {
       activeHold: hold,
       sanctions: "blocked",
       pausedBy: "admin",
+      cadence: "monthly",
       transfersActive: false,
       requirementsPastDue: ["external_account"],
       country: "AQ",
@@ -204,12 +222,19 @@ describe("a creator is skipped", () => {
       openItem,
       availableMinor: -1n,
     };
-    const decision = decide(everything, { ...stopped, supportedCountries: new Set(["US"]) });
+    const operator = {
+      ...stopped,
+      supportedCountries: new Set(["US"]),
+      // The batch is one of a date that the schedule no longer has.
+      schedule: { days: [15], hourUtc: 2 },
+    };
+    const decision = decide(everything, operator);
     expect(decision.reasons.map(({ code }) => code)).toEqual([
       "payouts_stopped",
       "on_hold",
       "sanctions_blocked",
       "paused_by_admin",
+      "not_this_date",
       "transfers_inactive",
       "requirements_past_due",
       "country_not_supported",

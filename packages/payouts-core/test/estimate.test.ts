@@ -30,6 +30,59 @@ describe("the estimate of the next payout", () => {
     expect(estimate({ openItem: { ...openItem, status: "awaiting_funds" } }).amountMinor).toBe(70_00n);
   });
 
+  test("is for her next date where she is paid monthly, and names no reason for the date between", () => {
+    expect(estimate({ cadence: "monthly" })).toMatchObject({
+      amountMinor: 40_00n,
+      scheduleDate: { periodKey: "2027-01-01" },
+      reasons: [],
+    });
+  });
+
+  const late = { periodKey: "2026-12-01", scheduledFor: new Date("2026-12-01T02:00:00Z") };
+  const estimateLate = (given: Partial<CreatorSnapshot>) =>
+    estimateNextPayout({
+      snapshot: { ...payable, ...given },
+      maturingMinor: 6_00n,
+      policy,
+      schedule,
+      now,
+      undecided: late,
+    });
+
+  test("is for the date that has passed, while its batch has not decided about her", () => {
+    expect(estimateLate({})).toMatchObject({ amountMinor: 46_00n, scheduleDate: late, reasons: [] });
+  });
+
+  test("is stopped by an open item where the date has passed: that batch meets it", () => {
+    expect(estimateLate({ openItem })).toMatchObject({
+      amountMinor: 0n,
+      reasons: [{ code: "open_item_exists" }],
+    });
+    expect(estimateLate({ openItem: { ...openItem, status: "awaiting_funds" } }).reasons).toEqual([]);
+  });
+
+  test("says what Stripe cannot send of it", () => {
+    expect(estimate({ currency: "HUF", availableMinor: 50_000_55n })).toMatchObject({
+      amountMinor: 50_000_00n,
+      roundedOffMinor: 55n,
+    });
+  });
+
+  test("says when the payout would wait: for a person who looks at it, or for an account that is not in order", () => {
+    const pastPayouts = { count: 3, largestMinor: 1_00n };
+    expect(estimate({ pastPayouts }).heldFor).toMatchObject({ code: "unusual_amount", amountMinor: "4000" });
+    const negative = estimateNextPayout({
+      snapshot: payable,
+      maturingMinor: 0n,
+      policy,
+      schedule,
+      now,
+      account: { accountError: null, accountNegative: true },
+    });
+    expect(negative).toMatchObject({ amountMinor: 40_00n, heldFor: { code: "account_negative" } });
+    expect(estimate({}).heldFor).toBeNull();
+  });
+
   test("is what the batch of that date pays, to the cent", () => {
     const maturing = fc.bigInt({ min: 0n, max: 10n ** 6n });
     fc.assert(

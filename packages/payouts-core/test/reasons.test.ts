@@ -15,6 +15,13 @@ const REASONS: readonly PayoutReason[] = [
   { code: "sanctions_blocked" },
   { code: "paused_by_admin" },
   { code: "paused_by_creator" },
+  {
+    code: "not_this_date",
+    cadence: "monthly",
+    periodKey: "2026-12-15",
+    nextPeriodKey: "2027-01-01",
+    nextAt: "2027-01-01T02:00:00.000Z",
+  },
   { code: "no_payout_account" },
   { code: "transfers_inactive", stripeAccountId: "acct_1", disabledReason: null },
   { code: "transfers_inactive", stripeAccountId: "acct_1", disabledReason: "under_review" },
@@ -84,6 +91,7 @@ describe("why a creator was not paid, in words", () => {
       We may not pay you | A legal check does not allow us to send you money at present. | Contact support to have the check reviewed.
       Your payouts are paused by our team | Our team paused your payouts. Your balance stays yours. | Contact support to learn when they go on.
       You paused your payouts | You asked us not to pay you for now. Your balance stays yours. | Resume payouts in your payout settings.
+      You are paid once a month | You chose to be paid on the first payout date of each month; the next one is 2027-01-01. | Choose every payout date in your payout settings to be paid sooner.
       No payout account yet | We do not know yet where to send your money. | Set up your payout account.
       Your payout account cannot receive money | Stripe does not let your account receive transfers at present. | Open your payout account and complete what Stripe asks for.
       Your payout account cannot receive money | Stripe does not let your account receive transfers at present (under_review). | Open your payout account and complete what Stripe asks for.

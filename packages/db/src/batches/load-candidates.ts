@@ -111,7 +111,7 @@ const CANDIDATE_COLUMNS = `
   c.requirements_past_due AS "requirementsPastDue", c.disabled_reason AS "disabledReason", c.country,
   c.destination_changed_at AS "destinationChangedAt", c.sanctions, c.tax_form AS "taxForm",
   CASE WHEN c.paused_by_admin_at IS NOT NULL THEN 'admin' WHEN c.paused_by_creator_at IS NOT NULL THEN 'creator' END AS "pausedBy",
-  c.own_minimum_minor ->> a.currency AS "ownMinimumMinor",
+  c.cadence, c.own_minimum_minor ->> a.currency AS "ownMinimumMinor",
   c.account_error AS "accountError", c.account_negative AS "accountNegative",
   hold.id AS "holdId", hold.reason AS "holdReason", hold.placed_by AS "holdPlacedBy", hold.until AS "holdUntil",
   past.count AS "pastCount", past.largest AS "pastLargestMinor", unfinished.items AS unfinished`;

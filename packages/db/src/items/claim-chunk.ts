@@ -72,6 +72,8 @@ export async function loadClaimable(
             },
       pausedBy: row.pausedBy,
       sanctions: row.sanctions,
+      destinationChangedAt: row.destinationChangedAt,
+      destinationCoolDownHours: row.destinationCoolDownHours,
       accountReadAt: row.accountReadAt,
       accountError: row.accountError,
       accountNegative: row.accountNegative,
@@ -203,6 +205,8 @@ SELECT i.id AS "payoutItemId", i.creator_id AS "creatorId", i.currency, i.amount
        c.own_minimum_minor ->> i.currency AS "ownMinimumMinor",
        c.stripe_account_id AS "stripeAccountId", c.transfers_active AS "transfersActive",
        c.requirements_past_due AS "requirementsPastDue", c.disabled_reason AS "disabledReason", c.sanctions,
+       c.destination_changed_at AS "destinationChangedAt",
+       coalesce((SELECT destination_cool_down_hours FROM operator_settings WHERE id = 1), 0) AS "destinationCoolDownHours",
        CASE WHEN c.paused_by_admin_at IS NOT NULL THEN 'admin' WHEN c.paused_by_creator_at IS NOT NULL THEN 'creator' END AS "pausedBy",
        -- As long before the business clock's now as it is by the database's: only its age is judged.
        $3::timestamptz - (clock_timestamp() - c.account_read_at) AS "accountReadAt", c.account_error AS "accountError", c.account_negative AS "accountNegative",

@@ -7,16 +7,17 @@ import { activeStop } from "./payout-stops.ts";
  * What the environment, the operator and the stops in force say now, as core wants it. The worker plans by it and the API
  * estimates by it: one line for both.
  *
- * @param settings.minimumMinor the platform's, minor units by currency, from the environment.
+ * @param settings the platform's minimum, minor units by currency, and its schedule, from the environment.
  */
 export async function loadPolicy(
   sql: Sql,
-  settings: Pick<PayoutPolicy, "minimumMinor">,
+  settings: Pick<PayoutPolicy, "minimumMinor" | "schedule">,
 ): Promise<PayoutPolicy> {
   const operator = await readOperatorSettings(sql);
   const stop = await activeStop(sql);
   return {
     minimumMinor: settings.minimumMinor,
+    schedule: settings.schedule,
     destinationCoolDownHours: operator.destinationCoolDownHours,
     supportedCountries:
       operator.supportedCountries.length === 0 ? null : new Set(operator.supportedCountries),

@@ -45,7 +45,9 @@ export function decideReplan(facts: {
   }
   const { availableMinor, stripeAccountId } = snapshot;
   const smaller = availableMinor < item.amountMinor ? availableMinor : item.amountMinor;
-  const decision = decideEligibility({ ...snapshot, availableMinor: smaller }, policy, now);
+  // The date chose the item already; a retry comes between dates.
+  const itsDate = { ...snapshot, availableMinor: smaller, cadence: "each_date" } as const;
+  const decision = decideEligibility(itsDate, policy, now);
   // Eligible implies an account; the compiler cannot see it.
   if (decision.outcome === "skipped" || stripeAccountId === null) {
     return { kind: "leave", reasons: decision.reasons };

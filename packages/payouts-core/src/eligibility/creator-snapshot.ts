@@ -1,4 +1,5 @@
 import type { CurrencyCode } from "../money/currencies.ts";
+import type { PayoutCadence } from "../schedule/payout-cadence.ts";
 import type { ItemStatus } from "../states/item-states.ts";
 
 /** A veto on paying a creator. Moves no money. */
@@ -31,6 +32,7 @@ export type CreatorSnapshot = {
   readonly country: string | null;
   readonly activeHold: ActiveHold | null;
   readonly pausedBy: "creator" | "admin" | null;
+  readonly cadence: PayoutCadence;
   /** The creator's own wish; counts where it is above the platform's. */
   readonly ownMinimumMinor: bigint | null;
   /** An item in an open state. One that this batch supersedes is superseded before this is loaded. */

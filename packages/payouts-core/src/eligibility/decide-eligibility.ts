@@ -1,6 +1,8 @@
 import { money } from "../money/money.ts";
 import { roundDownToSendable } from "../money/round-down-to-sendable.ts";
 import type { SkipReason } from "../reasons/reason-numbers.ts";
+import { isPayoutDate, nextPayoutDate } from "../schedule/payout-cadence.ts";
+import { scheduleDateOf } from "../schedule/payout-schedule.ts";
 import {
   holdReason,
   pauseReason,
@@ -9,6 +11,7 @@ import {
   stoppedReason,
   transfersReason,
 } from "./account-vetoes.ts";
+import { coolDownReason } from "./cool-down.ts";
 import type { CreatorSnapshot } from "./creator-snapshot.ts";
 import { type PayoutPolicy, effectiveMinimum } from "./payout-policy.ts";
 
@@ -25,7 +28,17 @@ export type PayoutDecision =
 
 type Rule = (creator: CreatorSnapshot, policy: PayoutPolicy, cutoffAt: Date) => SkipReason | null;
 
-const HOUR_MS = 60 * 60 * 1000;
+const notThisDate: Rule = ({ cadence }, { schedule }, cutoffAt) => {
+  if (cadence === "each_date" || isPayoutDate(schedule, cadence, cutoffAt)) return null;
+  const next = nextPayoutDate(schedule, cadence, cutoffAt);
+  return {
+    code: "not_this_date",
+    cadence,
+    periodKey: scheduleDateOf(cutoffAt).periodKey,
+    nextPeriodKey: next.periodKey,
+    nextAt: next.scheduledFor.toISOString(),
+  };
+};
 
 const noAccount: Rule = ({ stripeAccountId }) =>
   stripeAccountId === null ? { code: "no_payout_account" } : null;
@@ -36,18 +49,6 @@ const country: Rule = ({ country: code }, { supportedCountries }) =>
     : { code: "country_not_supported", country: code };
 
 const taxForm: Rule = (creator) => (creator.taxForm === "missing" ? { code: "tax_form_missing" } : null);
-
-const destinationCoolDown: Rule = ({ destinationChangedAt }, { destinationCoolDownHours }, cutoffAt) => {
-  if (destinationChangedAt === null || destinationCoolDownHours === 0) return null;
-  const payableFrom = new Date(destinationChangedAt.getTime() + destinationCoolDownHours * HOUR_MS);
-  if (payableFrom <= cutoffAt) return null;
-  return {
-    code: "destination_changed_recently",
-    changedAt: destinationChangedAt.toISOString(),
-    coolDownHours: destinationCoolDownHours,
-    payableFrom: payableFrom.toISOString(),
-  };
-};
 
 const openItem: Rule = ({ openItem: item, currency }) => {
   if (item === null) return null;
@@ -84,12 +85,14 @@ const RULES: readonly Rule[] = [
   ({ activeHold }, _policy, cutoffAt) => holdReason(activeHold, cutoffAt),
   sanctionsReason,
   pauseReason,
+  notThisDate,
   noAccount,
   transfersReason,
   requirementsReason,
   country,
   taxForm,
-  destinationCoolDown,
+  ({ destinationChangedAt }, { destinationCoolDownHours }, cutoffAt) =>
+    coolDownReason({ destinationChangedAt, destinationCoolDownHours }, cutoffAt),
   openItem,
   balance,
 ];

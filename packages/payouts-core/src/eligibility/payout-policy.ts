@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "../money/currencies.ts";
 import { smallestSendableMinor } from "../money/round-down-to-sendable.ts";
+import type { PayoutSchedule } from "../schedule/payout-schedule.ts";
 
 /** The stop for all payouts. */
 export type KillSwitch = { readonly reason: string; readonly since: Date };
@@ -8,6 +9,8 @@ export type KillSwitch = { readonly reason: string; readonly since: Date };
 export type PayoutPolicy = {
   /** Below it nothing is paid. A currency without an entry: 1 minor unit. */
   readonly minimumMinor: Readonly<Record<CurrencyCode, bigint>>;
+  /** Which of its dates a creator is paid on is her cadence. */
+  readonly schedule: PayoutSchedule;
   /** No payout for so long after the destination changed; 0 is off. */
   readonly destinationCoolDownHours: number;
   /** ISO 3166 alpha-2; null is every country. */

@@ -23,6 +23,13 @@ export type SkipNumbers = {
   readonly sanctions_blocked: object;
   readonly paused_by_admin: object;
   readonly paused_by_creator: object;
+  /** She is paid on the first date of a month only, and this is not it. */
+  readonly not_this_date: {
+    readonly cadence: "monthly";
+    readonly periodKey: string;
+    readonly nextPeriodKey: string;
+    readonly nextAt: InstantText;
+  };
   readonly no_payout_account: object;
   readonly transfers_inactive: {
     readonly stripeAccountId: string;

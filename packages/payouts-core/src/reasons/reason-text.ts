@@ -40,6 +40,11 @@ const CATALOGUE = {
     explanation: "You asked us not to pay you for now. Your balance stays yours.",
     action: "Resume payouts in your payout settings.",
   }),
+  not_this_date: ({ nextPeriodKey }) => ({
+    title: "You are paid once a month",
+    explanation: `You chose to be paid on the first payout date of each month; the next one is ${nextPeriodKey}.`,
+    action: "Choose every payout date in your payout settings to be paid sooner.",
+  }),
   no_payout_account: () => ({
     title: "No payout account yet",
     explanation: "We do not know yet where to send your money.",

@@ -56,17 +56,23 @@ function newestDate(
   }
 }
 
-/** In order; `month` counts from 0 and may leave the year on either side. */
-function datesOfMonth(schedule: PayoutSchedule, year: number, month: number): readonly ScheduleDate[] {
+/**
+ * A month's dates in order; `month` counts from 0 and may leave the year on either side.
+ *
+ * @throws RangeError as {@link latestScheduleDate}.
+ */
+export function datesOfMonth(schedule: PayoutSchedule, year: number, month: number): readonly ScheduleDate[] {
   assertOnCalendar(schedule);
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const days = new Set(schedule.days.map((day) => Math.min(day, lastDay)));
   return [...days]
     .toSorted((a, b) => a - b)
-    .map((day) => {
-      const scheduledFor = new Date(Date.UTC(year, month, day, schedule.hourUtc));
-      return { periodKey: scheduledFor.toISOString().slice(0, "yyyy-mm-dd".length), scheduledFor };
-    });
+    .map((day) => scheduleDateOf(new Date(Date.UTC(year, month, day, schedule.hourUtc))));
+}
+
+/** The schedule date at an instant that is one. */
+export function scheduleDateOf(scheduledFor: Date): ScheduleDate {
+  return { periodKey: scheduledFor.toISOString().slice(0, "yyyy-mm-dd".length), scheduledFor };
 }
 
 /** Without this a schedule of no days would be searched for ever, and an invalid instant too. */

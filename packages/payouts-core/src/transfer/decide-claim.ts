@@ -9,6 +9,7 @@ import {
   stoppedReason,
   transfersReason,
 } from "../eligibility/account-vetoes.ts";
+import { type DestinationFacts, coolDownReason } from "../eligibility/cool-down.ts";
 import type { KillSwitch } from "../eligibility/payout-policy.ts";
 import type { CurrencyCode } from "../money/currencies.ts";
 import { money } from "../money/money.ts";
@@ -22,7 +23,8 @@ export type ClaimFacts = {
   /** Pinned at planning. */
   readonly destinationAccountId: string;
   readonly creator: Vetoable &
-    AccountReading & {
+    AccountReading &
+    DestinationFacts & {
       /** When the mirror last read the account; null: never. */
       readonly accountReadAt: Date | null;
     };
@@ -54,7 +56,8 @@ const MIRROR_AGE_MAX_MS = 24 * 60 * 60 * 1000;
  * again.
  *
  * Stop, hold, sanctions and pause come first: they keep the item. A changed destination comes before the account's
- * readiness, because the readiness in the mirror is the new account's. Debt comes last: only a payout that could be
+ * readiness, because the readiness in the mirror is the new account's. A bank that changed behind the same account holds
+ * the item until the cool-down is over. Debt comes last: only a payout that could be
  * sent is made smaller.
  */
 export function decideClaim(facts: ClaimFacts): ClaimDecision {
@@ -69,7 +72,8 @@ export function decideClaim(facts: ClaimFacts): ClaimDecision {
   if (presentAccountId !== plannedAccountId) {
     return { kind: "cancel", reason: { code: "destination_changed", plannedAccountId, presentAccountId } };
   }
-  const unready = transfersReason(creator) ?? requirementsReason(creator);
+  const unready =
+    transfersReason(creator) ?? requirementsReason(creator) ?? coolDownReason(creator, facts.now);
   if (unready !== null) return { kind: "hold", reason: unready };
   return facts.availableMinor < 0n ? decideDebt(facts) : { kind: "send", readLive: mustReadLive(facts) };
 }
