@@ -21,6 +21,8 @@ export type NewEarning = HostEarning & {
   readonly creatorId: string;
   readonly fanId: string | null;
   readonly availableAt: Date;
+  /** What the fan wrote with it in Payrun's own app; absent: nothing. */
+  readonly message?: string;
 };
 
 /** The earnings that are recorded under these sources of the host. */
@@ -45,12 +47,12 @@ export async function insertEarnings(tx: Transaction, earnings: readonly NewEarn
   const inOrder = earnings.toSorted((a, b) => (sourceOf(a) < sourceOf(b) ? -1 : 1));
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO earnings (id, creator_id, source_type, source_id, fan_id, tokens, token_rate_minor, gross_minor, fee_minor, net_minor,
-                           currency, earned_at, available_at)
+                           currency, message, earned_at, available_at)
      SELECT id, creator_id, source_type, source_id, fan_id, tokens, round(gross::numeric / tokens, 8), gross, fee, gross - fee,
-            currency, earned_at, available_at
+            currency, message, earned_at, available_at
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
-                   $10::timestamptz[], $11::timestamptz[])
-            AS n (id, creator_id, source_type, source_id, fan_id, tokens, gross, fee, currency, earned_at, available_at)
+                   $10::timestamptz[], $11::timestamptz[], $12::text[])
+            AS n (id, creator_id, source_type, source_id, fan_id, tokens, gross, fee, currency, earned_at, available_at, message)
      ON CONFLICT (source_type, source_id) DO NOTHING RETURNING id`,
     [
       inOrder.map((earning) => earning.id),
@@ -64,6 +66,7 @@ export async function insertEarnings(tx: Transaction, earnings: readonly NewEarn
       inOrder.map((earning) => earning.currency),
       inOrder.map((earning) => earning.earnedAt.toISOString()),
       inOrder.map((earning) => earning.availableAt.toISOString()),
+      inOrder.map((earning) => earning.message ?? null),
     ],
   );
   assertAllInserted("earnings", earnings.length, rows.length);

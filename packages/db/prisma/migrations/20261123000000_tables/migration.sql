@@ -385,6 +385,7 @@ CREATE TABLE "earnings" (
     "fee_minor" BIGINT NOT NULL,
     "net_minor" BIGINT NOT NULL,
     "currency" CHAR(3) NOT NULL,
+    "message" TEXT,
     "earned_at" TIMESTAMPTZ(3) NOT NULL,
     "available_at" TIMESTAMPTZ(3) NOT NULL,
     "released_at" TIMESTAMPTZ(3),
@@ -786,6 +787,9 @@ CREATE INDEX "token_purchases_fan_id_idx" ON "token_purchases"("fan_id");
 
 -- CreateIndex
 CREATE INDEX "earnings_creator_id_earned_at_id_idx" ON "earnings"("creator_id", "earned_at", "id");
+
+-- CreateIndex
+CREATE INDEX "earnings_fan_id_earned_at_id_idx" ON "earnings"("fan_id", "earned_at", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "earnings_source_type_source_id_key" ON "earnings"("source_type", "source_id");

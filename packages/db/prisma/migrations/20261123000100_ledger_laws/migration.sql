@@ -168,10 +168,10 @@ END $$;
 
 CREATE TRIGGER earning_immutable BEFORE UPDATE ON earnings FOR EACH ROW
   WHEN ((OLD.creator_id, OLD.source_type, OLD.source_id, OLD.fan_id, OLD.tokens, OLD.token_rate_minor, OLD.gross_minor,
-         OLD.fee_minor, OLD.net_minor, OLD.currency, OLD.earned_at, OLD.available_at)
+         OLD.fee_minor, OLD.net_minor, OLD.currency, OLD.message, OLD.earned_at, OLD.available_at)
         IS DISTINCT FROM
         (NEW.creator_id, NEW.source_type, NEW.source_id, NEW.fan_id, NEW.tokens, NEW.token_rate_minor, NEW.gross_minor,
-         NEW.fee_minor, NEW.net_minor, NEW.currency, NEW.earned_at, NEW.available_at)
+         NEW.fee_minor, NEW.net_minor, NEW.currency, NEW.message, NEW.earned_at, NEW.available_at)
         OR (OLD.released_at IS NOT NULL AND NEW.released_at IS DISTINCT FROM OLD.released_at))
   EXECUTE FUNCTION refuse_earning_rewrite();
 

@@ -35,6 +35,11 @@ END $$;
 CREATE TRIGGER fan_is_creator AFTER INSERT OR UPDATE OF creator_id ON fans FOR EACH ROW
   WHEN (NEW.creator_id IS NOT NULL) EXECUTE FUNCTION drop_own_follow();
 
+-- ------------------------------------------------------------------ finding a creator by how her handle or name begins
+
+CREATE INDEX creators_handle_begins ON creators (lower(handle) text_pattern_ops);
+CREATE INDEX creators_name_begins ON creators (lower(display_name) text_pattern_ops);
+
 -- ------------------------------------------------------------------ call requests
 
 ALTER TABLE call_requests
