@@ -29,6 +29,7 @@ import { at } from "./books.ts";
 
 const policy: PayoutPolicy = {
   minimumMinor: { USD: 2500n, EUR: 2500n },
+  schedule: { days: [1, 15], hourUtc: 2 },
   destinationCoolDownHours: 0,
   supportedCountries: null,
   unusualAmountFloorMinor: {},

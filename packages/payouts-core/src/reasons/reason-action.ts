@@ -11,7 +11,6 @@ export type ReasonAction =
   | "finish_tax_form"
   | "lower_minimum"
   | "change_cadence"
-  | "change_cadence"
   | "resume_payouts";
 
 /** Exactly one action for each reason. A code without its action does not compile. */
@@ -21,7 +20,6 @@ const ACTIONS: { readonly [Code in ReasonCode]: (reason: ReasonOf<Code>) => Reas
   sanctions_blocked: () => "contact_support",
   paused_by_admin: () => "contact_support",
   paused_by_creator: () => "resume_payouts",
-  not_this_date: () => "change_cadence",
   not_this_date: () => "change_cadence",
   no_payout_account: () => "set_up_account",
   transfers_inactive: () => "complete_account",
