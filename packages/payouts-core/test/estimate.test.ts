@@ -53,6 +53,13 @@ describe("the estimate of the next payout", () => {
     expect(estimateLate({})).toMatchObject({ amountMinor: 46_00n, scheduleDate: late, reasons: [] });
   });
 
+  test("is not for a date that has passed and was none of hers", () => {
+    const midMonth = { periodKey: "2026-11-15", scheduledFor: new Date("2026-11-15T02:00:00Z") };
+    const snapshot = { ...payable, cadence: "monthly" } as const;
+    const facts = { snapshot, maturingMinor: 0n, policy, schedule, now, undecided: midMonth };
+    expect(estimateNextPayout(facts).scheduleDate.periodKey).toBe("2027-01-01");
+  });
+
   test("is stopped by an open item where the date has passed: that batch meets it", () => {
     expect(estimateLate({ openItem })).toMatchObject({
       amountMinor: 0n,
@@ -70,7 +77,10 @@ describe("the estimate of the next payout", () => {
 
   test("says when the payout would wait: for a person who looks at it, or for an account that is not in order", () => {
     const pastPayouts = { count: 3, largestMinor: 1_00n };
-    expect(estimate({ pastPayouts }).heldFor).toMatchObject({ code: "unusual_amount", amountMinor: "4000" });
+    expect(estimate({ pastPayouts, availableMinor: 600_00n }).heldFor).toMatchObject({
+      code: "unusual_amount",
+      amountMinor: "60000",
+    });
     const negative = estimateNextPayout({
       snapshot: payable,
       maturingMinor: 0n,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   automaticallyDue,
   availableAt,
+  earnedInTimeFor,
   cronPattern,
   latestScheduleDate,
   missedScheduleDates,
@@ -135,6 +136,13 @@ describe("an earning's hold", () => {
     expect(availableAt(new Date("2026-10-24T12:34:56.789Z"), 0).toISOString()).toBe(
       "2026-10-24T12:34:56.789Z",
     );
+  });
+
+  test("is over in time for a cutoff if it was earned so many days before, itself included", () => {
+    const cutoffAt = new Date("2026-12-01T02:00:00Z");
+    const last = earnedInTimeFor(cutoffAt, 7);
+    expect(last.toISOString()).toBe("2026-11-24T02:00:00.000Z");
+    expect(availableAt(last, 7)).toEqual(cutoffAt);
   });
 
   test.for([-1, 0.5])("is never of %d days", (days) => {

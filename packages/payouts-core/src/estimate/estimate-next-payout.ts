@@ -4,7 +4,7 @@ import type { CreatorSnapshot } from "../eligibility/creator-snapshot.ts";
 import { decideEligibility } from "../eligibility/decide-eligibility.ts";
 import type { PayoutPolicy } from "../eligibility/payout-policy.ts";
 import type { PayoutReason, SkipReason } from "../reasons/reason-numbers.ts";
-import { nextPayoutDate } from "../schedule/payout-cadence.ts";
+import { isPayoutDate, nextPayoutDate } from "../schedule/payout-cadence.ts";
 import type { PayoutSchedule, ScheduleDate } from "../schedule/payout-schedule.ts";
 
 export type NextPayoutEstimate = {
@@ -26,9 +26,9 @@ export type NextPayoutEstimate = {
  * What a creator would get on a schedule date if nothing else happened: the same decision that planning makes, on the
  * balance that she will have by its cutoff.
  *
- * The date is the first one after now on which her cadence is paid, unless an earlier one has not decided about her yet: its batch is late, or still
- * being planned. By a date to come an item that is open now is final, so it does not veto; one that awaits funds is
- * superseded by that batch, which carries its money.
+ * The date is the first one after now on which her cadence is paid, unless one of hers that has passed has not decided
+ * about her yet: its batch is late, or still being planned. By a date to come an item that is open now is final, so it
+ * does not veto; one that awaits funds is superseded by that batch, which carries its money.
  *
  * @param facts.maturingMinor net of the held earnings whose hold is over by that date.
  * @param facts.undecided the date that has passed and whose batch has not decided about her.
@@ -43,8 +43,9 @@ export function estimateNextPayout(facts: {
   readonly undecided?: ScheduleDate | null;
   readonly account?: AccountReading;
 }): NextPayoutEstimate {
-  const { snapshot, maturingMinor, policy, schedule, now, undecided = null } = facts;
-  const scheduleDate = undecided ?? nextPayoutDate(schedule, snapshot.cadence, now);
+  const { snapshot, maturingMinor, policy, now } = facts;
+  const undecided = hersOrNull(facts);
+  const scheduleDate = undecided ?? nextPayoutDate(facts.schedule, snapshot.cadence, now);
   const cutoffAt = scheduleDate.scheduledFor;
   const waiting = snapshot.openItem?.status === "awaiting_funds" ? snapshot.openItem : null;
   const byThen = {
@@ -61,6 +62,14 @@ export function estimateNextPayout(facts: {
   const { amountMinor, roundedOffMinor, reasons } = decision;
   const heldFor = unusualAmount(byThen, policy, amountMinor) ?? unreadyReason(snapshot, facts.account);
   return { amountMinor, roundedOffMinor, scheduleDate, cutoffAt, reasons, heldFor };
+}
+
+function hersOrNull({
+  undecided = null,
+  schedule,
+  snapshot: { cadence },
+}: Parameters<typeof estimateNextPayout>[0]): ScheduleDate | null {
+  return undecided !== null && isPayoutDate(schedule, cadence, undecided.scheduledFor) ? undecided : null;
 }
 
 function unreadyReason(
