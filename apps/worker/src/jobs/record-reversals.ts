@@ -1,10 +1,19 @@
-import { findAttempt, markReversed, postEntries, postedKeys, type Finding } from "@payrun/db";
+import {
+  findAttempt,
+  markReversed,
+  notifyCreators,
+  postEntries,
+  postedKeys,
+  type CreatorNews,
+  type FoundAttempt,
+  type Finding,
+} from "@payrun/db";
 import { money, transferReversed } from "@payrun/payouts-core";
 import type { FoundTransfer } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 
 /**
- * Posts what came back of a paid transfer of ours, each reversal once: the money is the creator's again.
+ * Posts what came back of a paid transfer of ours, each reversal once: the money is the creator's again, and she is told.
  *
  * @returns a finding, for a person, where Stripe's reversals do not add up to what it says came back.
  */
@@ -31,6 +40,10 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
       tx,
       entries.filter((entry) => !posted.has(entry.idempotencyKey)),
     );
+    await notifyCreators(
+      tx,
+      reversals.map((reversal) => moneyIsBack(attempt, reversal)),
+    );
     const listedMinor = sumOf(reversals);
     if (listedMinor >= reversedMinor) {
       await markReversed(tx, attempt.payoutItemId, listedMinor);
@@ -40,6 +53,25 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
     const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
     return [{ kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail }];
   });
+}
+
+function moneyIsBack(
+  { creatorId, payoutItemId, currency }: FoundAttempt,
+  { stripeReversalId, amountMinor }: Reversal,
+): CreatorNews {
+  return {
+    creatorId,
+    dedupeKey: `transfer-reversal/${stripeReversalId}`,
+    kind: "balance_corrected",
+    data: {
+      cause: "transfer_reversed",
+      direction: "more",
+      amountMinor: String(amountMinor),
+      currency,
+      earningId: null,
+      payoutItemId,
+    },
+  };
 }
 
 type Reversal = { readonly stripeReversalId: string; readonly amountMinor: bigint };

@@ -4,6 +4,7 @@ import {
   insertLostAttempt,
   postedKeys,
   newId,
+  notifyCreators,
   openCreatorAccounts,
   openFindings,
   placeHolds,
@@ -108,6 +109,21 @@ async function adoptAsDebt(
   if ((await postedKeys(tx, [entry.idempotencyKey])).size > 0) return true;
   await openCreatorAccounts(tx, [{ creatorId, currency }]);
   await postEntries(tx, [entry]);
+  await notifyCreators(tx, [
+    {
+      creatorId,
+      dedupeKey: `transfer/${stripeTransferId}/adopted`,
+      kind: "balance_corrected",
+      data: {
+        cause: "transfer_adopted",
+        direction: "less",
+        amountMinor: String(transfer.amountMinor),
+        currency,
+        earningId: null,
+        payoutItemId: found?.payoutItemId ?? null,
+      },
+    },
+  ]);
   await placeHolds(tx, [
     {
       creatorId,

@@ -1,6 +1,7 @@
 import type { JournalEntry, PagePlan } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
 import { postEntries } from "../ledger/post-entries.ts";
+import { TELL_OF_MOVED } from "../notifications/payout-news.ts";
 
 export type BatchInPlanning = {
   readonly batchId: string;
@@ -21,7 +22,8 @@ export async function lockBatchInPlanning(tx: Transaction, batchId: string): Pro
 }
 
 /**
- * Writes a planned page: decisions for all, items and reservations for the eligible, what it supersedes, the cursor.
+ * Writes a planned page: decisions for all, items and reservations for the eligible, what it supersedes, the cursor. Whose
+ * item is held at once is told; why somebody has none stands in the decisions.
  * `returned` are the ledger entries of superseded items that still held their money.
  */
 export async function savePlannedPage(
@@ -83,13 +85,16 @@ async function insertDecisions(tx: Transaction, batchId: string, { decisions }: 
 async function insertItems(tx: Transaction, batchId: string, { items }: PagePlan): Promise<void> {
   if (items.length === 0) return;
   await tx.query(
-    `INSERT INTO payout_items (id, batch_id, creator_id, currency, amount_minor, status, chunk_no, destination_account_id, reason, left_out)
-     SELECT i.id, $1, i.creator_id, i.currency, i.amount_minor, i.status, i.chunk_no, i.destination, i.reason,
-            EXISTS (SELECT FROM payout_items e WHERE e.creator_id = i.creator_id AND e.currency = i.currency
-                       AND e.left_out AND e.status = 'superseded' AND e.reason ->> 'periodKey' = b.period_key)
-       FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::item_status[], $7::int[], $8::text[], $9::jsonb[])
-            AS i (id, creator_id, currency, amount_minor, status, chunk_no, destination, reason)
-       JOIN payout_batches b ON b.id = $1`,
+    `WITH moved AS (
+       INSERT INTO payout_items (id, batch_id, creator_id, currency, amount_minor, status, chunk_no, destination_account_id, reason, left_out)
+       SELECT i.id, $1, i.creator_id, i.currency, i.amount_minor, i.status, i.chunk_no, i.destination, i.reason,
+              EXISTS (SELECT FROM payout_items e WHERE e.creator_id = i.creator_id AND e.currency = i.currency
+                         AND e.left_out AND e.status = 'superseded' AND e.reason ->> 'periodKey' = b.period_key)
+         FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::item_status[], $7::int[], $8::text[], $9::jsonb[])
+              AS i (id, creator_id, currency, amount_minor, status, chunk_no, destination, reason)
+         JOIN payout_batches b ON b.id = $1
+       RETURNING *
+     ), ${TELL_OF_MOVED} SELECT`,
     [
       batchId,
       items.map((item) => item.payoutItemId),

@@ -1,5 +1,6 @@
 import type { ClaimFacts, CurrencyCode } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
+import { TELL_OF_MOVED } from "../notifications/payout-news.ts";
 
 /** A planned item of a chunk with what core needs to decide whether it is sent now. Its available account is locked. */
 export type ClaimCandidate = {
@@ -122,7 +123,10 @@ export async function saveClaim(
   );
 }
 
-/** Puts items aside that are not sent: held or canceled, each with its reason. Post their *returned* entries too. */
+/**
+ * Puts items aside that are not sent: held or canceled, each with its reason; tells whose are held. Post their *returned*
+ * entries too.
+ */
 export async function putItemsAside(
   tx: Transaction,
   items: readonly {
@@ -133,8 +137,11 @@ export async function putItemsAside(
 ): Promise<void> {
   if (items.length === 0) return;
   await tx.query(
-    `UPDATE payout_items i SET status = n.status, reason = n.reason, moved_at = clock_timestamp()
-       FROM unnest($1::uuid[], $2::item_status[], $3::jsonb[]) AS n (id, status, reason) WHERE i.id = n.id`,
+    `WITH moved AS (
+       UPDATE payout_items i SET status = n.status, reason = n.reason, moved_at = clock_timestamp()
+         FROM unnest($1::uuid[], $2::item_status[], $3::jsonb[]) AS n (id, status, reason) WHERE i.id = n.id
+       RETURNING i.*
+     ), ${TELL_OF_MOVED} SELECT`,
     [
       items.map((item) => item.payoutItemId),
       items.map((item) => item.to),

@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from "../database.ts";
+import { tellOfBankPayout } from "../notifications/payout-news.ts";
 
 /** In this order only, from first to last. `in_bank` is not the end: a bank can return money for days. */
 export const bankPayoutStatuses = ["in_transit", "in_bank", "failed", "canceled"] as const;
@@ -54,7 +55,7 @@ export async function findBankPayout(
 
 /**
  * Writes a reading down, forward only: what was read earlier and is written later never takes a status back, nor an
- * attribution or a trace away.
+ * attribution or a trace away. Whose items it carries are told what became of it.
  */
 export async function saveBankPayout(tx: Transaction, reading: BankPayoutReading): Promise<void> {
   await tx.query(
@@ -86,6 +87,7 @@ export async function saveBankPayout(tx: Transaction, reading: BankPayoutReading
      ON CONFLICT DO NOTHING`,
     [reading.bankPayoutId, reading.stripeTransferIds, reading.returnedPayoutIds],
   );
+  await tellOfBankPayout(tx, reading.bankPayoutId);
 }
 
 /**

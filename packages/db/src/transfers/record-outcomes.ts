@@ -1,5 +1,6 @@
 import type { CurrencyCode, ItemStatus, TransferStatus } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
+import { TELL_OF_MOVED } from "../notifications/payout-news.ts";
 
 /** What one attempt came to, ready to be written. */
 export type RecordedOutcome = {
@@ -39,7 +40,8 @@ export type AcceptedOutcome = {
 };
 
 /**
- * Writes outcomes of attempts and moves their items, in one statement: transfer id first, then status, then item.
+ * Writes outcomes of attempts, moves their items and tells their creators, in one statement: transfer id first, then
+ * status, then item.
  *
  * `paid` is accepted from anyone who proves it (worker, sweeper, webhook), on any attempt that has no end yet; every
  * other outcome only from the holder of a lease that has not ended. What is not returned was not accepted: somebody else
@@ -101,8 +103,9 @@ WITH outcome AS (
          not_before = clock_timestamp() + r.not_before_ms * interval '1 millisecond'
     FROM recorded r
    WHERE i.id = r.payout_item_id AND i.attempt_no = r.attempt_no
-  RETURNING i.id, i.batch_id, i.creator_id, i.currency, i.amount_minor, i.chunk_no, i.destination_account_id
-)
+  RETURNING i.id, i.batch_id, i.creator_id, i.currency, i.amount_minor, i.chunk_no, i.destination_account_id,
+            i.attempt_no, i.status, i.reason
+), ${TELL_OF_MOVED}
 SELECT r.id AS "transferId", m.id AS "payoutItemId", m.batch_id AS "batchId", m.creator_id AS "creatorId", m.currency,
        m.amount_minor AS "amountMinor", r.attempt_no AS "attemptNo", m.chunk_no AS "chunkNo",
        m.destination_account_id AS "destinationAccountId", r.status

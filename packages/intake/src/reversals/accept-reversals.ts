@@ -5,12 +5,14 @@ import {
   lockReversibleEarnings,
   lockReversiblePurchases,
   newId,
+  notifyCreators,
   openPlatformAccounts,
   postEntries,
   reversedAsTokens,
   saveEarningReversals,
   savePurchaseReversals,
   tokenBalances,
+  type CreatorNews,
   type Database,
   type Transaction,
 } from "@payrun/db";
@@ -80,4 +82,32 @@ async function saveReversals(tx: Transaction, decision: ReversalDecision): Promi
     ...new Set(decision.entries.flatMap((entry) => entry.postings.map((posting) => posting.currency))),
   ]);
   await postEntries(tx, decision.entries);
+  await notifyCreators(tx, correctionsOf(decision));
+}
+
+/** What was held against exactly this needs no word; what moves a balance that she could have been paid does. */
+function correctionsOf({ earningReversals, earnings }: ReversalDecision): readonly CreatorNews[] {
+  const released = new Map(
+    earnings.filter((earning) => earning.releasedAt !== null).map((earning) => [earning.id, earning]),
+  );
+  return earningReversals.flatMap(({ id, earningId, kind, netMinor }): readonly CreatorNews[] => {
+    const earning = released.get(earningId);
+    if (earning === undefined || netMinor === 0n) return [];
+    const { creatorId, currency } = earning;
+    return [
+      {
+        creatorId,
+        dedupeKey: `reversal/${id}`,
+        kind: "balance_corrected",
+        data: {
+          cause: kind,
+          direction: kind === "reinstated" ? "more" : "less",
+          amountMinor: String(netMinor),
+          currency,
+          earningId,
+          payoutItemId: null,
+        },
+      },
+    ];
+  });
 }

@@ -1,0 +1,45 @@
+import type { Transaction } from "../database.ts";
+import { TELL } from "./notify-creators.ts";
+
+/** What every notification about a payout says; `i` is its item, `b` its batch. */
+const PAYOUT_FACTS = `jsonb_build_object(
+  'payoutItemId', i.id, 'periodKey', b.period_key, 'amountMinor', i.amount_minor::text, 'currency', i.currency)`;
+
+/**
+ * The end of a statement that moves items: give it what it moved as `moved (id, batch_id, creator_id, currency,
+ * amount_minor, attempt_no, status, reason)`. Whose payout was sent, failed or is held is told so: once for an attempt,
+ * and of being paid once for an item.
+ */
+export const TELL_OF_MOVED = `
+news AS (
+  SELECT i.creator_id, 'payout_' || CASE i.status WHEN 'paid' THEN 'sent' ELSE i.status::text END AS kind,
+         'payout/' || i.id || CASE i.status WHEN 'paid' THEN '/sent' ELSE '/' || i.attempt_no || '/' || i.status END AS dedupe_key,
+         ${PAYOUT_FACTS} || CASE i.status
+           WHEN 'failed' THEN jsonb_build_object('at', 'transfer', 'reasonCode', coalesce(i.reason ->> 'code', 'unknown'))
+           WHEN 'held' THEN jsonb_build_object('reasonCode', coalesce(i.reason ->> 'code', 'unknown'), 'reason', coalesce(i.reason, '{}')::text)
+           ELSE '{}' END AS data,
+         NULL::jsonb AS also_to
+    FROM moved i JOIN payout_batches b ON b.id = i.batch_id
+   WHERE i.status IN ('paid', 'failed', 'held')
+), ${TELL}`;
+
+/**
+ * Tells whose items a bank payout carries that it reached the bank, or that the bank sent it back; nothing while it is
+ * on its way. Repeat it whenever its status or its items may have changed.
+ */
+export async function tellOfBankPayout(tx: Transaction, bankPayoutId: string): Promise<void> {
+  await tx.query(
+    `WITH news AS (
+       SELECT i.creator_id, CASE p.status WHEN 'failed' THEN 'payout_failed' ELSE 'payout_in_bank' END AS kind,
+              'bank/' || p.id || '/' || i.id || '/' || p.status AS dedupe_key,
+              ${PAYOUT_FACTS} || CASE p.status
+                WHEN 'failed' THEN jsonb_build_object('at', 'bank', 'reasonCode', coalesce(p.failure_code, 'unknown'))
+                ELSE jsonb_build_object('traceId', p.trace_id) END AS data,
+              NULL::jsonb AS also_to
+         FROM bank_payouts p JOIN bank_payout_items l ON l.bank_payout_id = p.id
+         JOIN payout_items i ON i.id = l.payout_item_id JOIN payout_batches b ON b.id = i.batch_id
+        WHERE p.id = $1 AND p.status IN ('in_bank', 'failed')
+     ), ${TELL} SELECT`,
+    [bankPayoutId],
+  );
+}
