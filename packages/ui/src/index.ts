@@ -1,1 +1,17 @@
-export {};
+export { ConfirmDialog, type ConfirmDialogProps } from "./actions/confirm-dialog.tsx";
+export { CopyButton, type CopyButtonProps } from "./actions/copy-button.tsx";
+export { LoadMore, type PagedQueryLike } from "./layout/load-more.tsx";
+export { ArrivalContext, PageTitle, type PageTitleProps } from "./layout/page-title.tsx";
+export { ResponsiveTable, type Column, type ResponsiveTableProps } from "./layout/responsive-table.tsx";
+export { Section, type SectionProps } from "./layout/section.tsx";
+export { EmptyState, type EmptyStateProps } from "./states/empty-state.tsx";
+export { isUnreachable, refusalOf, type RefusalData } from "./states/failure.ts";
+export { LoadingState, QueryView, type QueryLike, type QueryViewProps } from "./states/query-view.tsx";
+export { RefusalAlert, useRefusalSentence } from "./states/refusal-alert.tsx";
+export { payrunCssVariables, payrunTheme } from "./theme/payrun-theme.ts";
+export { Amount, type AmountProps } from "./values/amount.tsx";
+export { DefinitionList, type Definition } from "./values/definition-list.tsx";
+export { Instant, type InstantProps } from "./values/instant.tsx";
+export { Stat, StatGroup, type StatProps } from "./values/stat.tsx";
+export { StatusBadge, type StatusTone } from "./values/status-badge.tsx";
+export { useViewer, ViewerProvider, type Viewer } from "./viewer.tsx";
