@@ -120,6 +120,7 @@ CREATE TABLE "creators" (
     "account_read_at" TIMESTAMPTZ(3),
     "account_detail" JSONB,
     "bank_destination_ids" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "account_opening" JSONB,
     "cadence" "payout_cadence" NOT NULL DEFAULT 'each_date',
     "paused_by_creator_at" TIMESTAMPTZ(3),
     "paused_by_admin_at" TIMESTAMPTZ(3),
@@ -786,7 +787,7 @@ CREATE UNIQUE INDEX "token_purchases_source_id_key" ON "token_purchases"("source
 CREATE INDEX "token_purchases_fan_id_idx" ON "token_purchases"("fan_id");
 
 -- CreateIndex
-CREATE INDEX "earnings_creator_id_earned_at_id_idx" ON "earnings"("creator_id", "earned_at", "id");
+CREATE INDEX "earnings_of_creator" ON "earnings"("creator_id", "earned_at", "id", "source_type", "currency", "released_at", "reversed_minor", "gross_minor", "fee_minor", "net_minor", "reversed_net_minor");
 
 -- CreateIndex
 CREATE INDEX "earnings_fan_id_earned_at_id_idx" ON "earnings"("fan_id", "earned_at", "id");

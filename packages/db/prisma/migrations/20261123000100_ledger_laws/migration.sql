@@ -177,4 +177,6 @@ CREATE TRIGGER earning_immutable BEFORE UPDATE ON earnings FOR EACH ROW
 
 -- What the release reads: only what is still held, in the order in which it matures.
 CREATE INDEX earnings_held ON earnings (available_at, id) WHERE released_at IS NULL;
+-- What a creator's own pages say of it.
+CREATE INDEX earnings_held_of_creator ON earnings (creator_id, available_at) WHERE released_at IS NULL;
 
