@@ -1,3 +1,16 @@
+export type {
+  AccountBank,
+  AccountDetail,
+  AccountPayoutSchedule,
+  TransfersState,
+} from "./accounts/account-detail.ts";
+export {
+  type AccountFacts,
+  type AccountStanding,
+  type AccountStep,
+  accountStanding,
+} from "./accounts/account-standing.ts";
+
 export { allocate } from "./money/allocate.ts";
 export { type CurrencyCode, isKnownCurrency, minorDigits } from "./money/currencies.ts";
 export { formatMoney } from "./money/format-money.ts";
@@ -11,6 +24,14 @@ export {
   splitReversal,
 } from "./money/split-reversal.ts";
 export { type TokenRate, tokenValue } from "./money/token-value.ts";
+export {
+  type TokenMoney,
+  type TokenPrice,
+  type TokenWallet,
+  fewestTokensOfValue,
+  readWallet,
+  valueAt,
+} from "./money/token-wallet.ts";
 
 export * from "./ledger/account-code.ts";
 export {

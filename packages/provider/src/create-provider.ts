@@ -5,6 +5,7 @@ import {
   type AccountLink,
   type OnboardingLink,
 } from "./accounts/account-links.ts";
+import { readPayoutAccount, type AccountReading } from "./accounts/account-reading.ts";
 import type { ConnectedAccount } from "./accounts/connected-account.ts";
 import {
   openConnectedAccount,
@@ -77,6 +78,8 @@ export type Provider = {
   dashboardLink(accountId: string): Promise<AccountLink>;
   readAccount(accountId: string): Promise<ConnectedAccount | UnreachableAccount>;
   readConnectedBalance(accountId: string): Promise<ConnectedBalance | UnreachableAccount>;
+  /** Account and balance in one, as the mirror keeps them; one that Stripe does not show is a reading with an error. */
+  readPayoutAccount(accountId: string): Promise<AccountReading>;
   /** One page of 100; `nextStartingAfter` is null at the end. */
   listAccounts(from: {
     readonly startingAfter: string | null;
@@ -145,6 +148,7 @@ export function createProvider({
     dashboardLink: (accountId) => dashboardLink(stripe, accountId),
     readAccount: (accountId) => readAccount(reader, accountId),
     readConnectedBalance: (accountId) => readConnectedBalance(reader, accountId),
+    readPayoutAccount: (accountId) => readPayoutAccount(reader, accountId),
     listAccounts: (from) => listAccounts(reader, from),
     submitTransfer: (order) => submitTransfer(stripe, order),
     findTransfers: (of) => findTransfers(reader, of),

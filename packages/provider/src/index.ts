@@ -1,10 +1,12 @@
 export { type AccountLink, type OnboardingLink } from "./accounts/account-links.ts";
+export { accountReading, type AccountReading } from "./accounts/account-reading.ts";
 export {
   type BankDestination,
   type ConnectedAccount,
   type PayoutSchedule,
   type RequirementError,
 } from "./accounts/connected-account.ts";
+export { requirementKind, type RequirementKind } from "./accounts/requirement-kind.ts";
 export { type OpenConnectedAccount, type OpenedAccount } from "./accounts/open-connected-account.ts";
 export { type OperatorRefusal, type OperatorRefusalCode } from "./accounts/operator-refusal.ts";
 export { type ConnectedBalance, type UnreachableAccount } from "./accounts/read-account.ts";

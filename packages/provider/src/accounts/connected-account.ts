@@ -1,4 +1,4 @@
-import type { CurrencyCode } from "@payrun/payouts-core";
+import type { CurrencyCode, TransfersState } from "@payrun/payouts-core";
 import type Stripe from "stripe";
 
 /** What decides whether a connected account can receive a transfer and pay it out, and what its creator must see. */
@@ -8,6 +8,7 @@ export type ConnectedAccount = {
   readonly accountId: string;
   /** `capabilities.transfers` is `active`: transfers to it succeed. */
   readonly transfersActive: boolean;
+  readonly transfersState: TransfersState;
   /** Money can go on to the bank. */
   readonly payoutsEnabled: boolean;
   /** The creator has been through onboarding once. Never a sign of readiness. */
@@ -87,6 +88,7 @@ export function connectedAccount(account: Stripe.Account): ConnectedAccount {
     kind: "account",
     accountId: account.id,
     transfersActive: account.capabilities?.transfers === "active",
+    transfersState: transfersState(account.capabilities?.transfers),
     payoutsEnabled: account.payouts_enabled,
     detailsSubmitted: account.details_submitted,
     requirementsPastDue: requirements?.past_due ?? [],
@@ -105,6 +107,11 @@ export function connectedAccount(account: Stripe.Account): ConnectedAccount {
     payoutSchedule: settings?.payouts === undefined ? null : payoutSchedule(settings.payouts.schedule),
     bankDestinations: (account.external_accounts?.data ?? []).map(bankDestination),
   };
+}
+
+function transfersState(said: string | undefined): TransfersState {
+  if (said === undefined) return "unrequested";
+  return said === "active" || said === "pending" ? said : "inactive";
 }
 
 /** Both of Stripe's ways of naming days: the single anchor, and the newer list. */
