@@ -24,6 +24,11 @@ export interface Database extends Sql {
   connectionsLost(): number;
   /** Statements sent so far, BEGIN and COMMIT included: what the round-trip tests count. */
   roundTrips(): number;
+  /**
+   * Connections of their own for a library that brings its own SQL, opened at the first call and closed with this. Apart,
+   * because its transactions wait for what runs here: out of one pool both could wait for a connection for ever.
+   */
+  libraryPool(): Pool;
   close(): Promise<void>;
 }
 
@@ -58,6 +63,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     lostClients.add(client);
     lost += 1;
   };
+  let library: Pool | undefined;
   pool.on("error", noteLoss);
   pool.on("connect", (client) => client.on("error", (error) => noteLoss(error, client)));
 
@@ -150,8 +156,24 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     },
     connectionsLost: () => lost,
     roundTrips: () => sent,
-    close: () => pool.end(),
+    libraryPool: () => (library ??= openLibraryPool(url)),
+    close: async () => {
+      await Promise.all([pool.end(), library?.end()]);
+    },
   };
+}
+
+function openLibraryPool(url: string): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: 5,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MAX_MS,
+    keepAlive: true,
+  });
+  // A lost connection shows at the next query; unheard, its event would end the process.
+  pool.on("error", () => undefined);
+  return pool;
 }
 
 function parserOf(oid: number, format: "text" = "text"): (value: string) => unknown {

@@ -61,4 +61,9 @@ export * from "./webhooks/store-stripe-event.ts";
 export * from "./metrics/read-service-figures.ts";
 
 export * from "./users/account-mails.ts";
+export * from "./users/admit-user.ts";
 export * from "./users/insert-users.ts";
+export * from "./users/passkeys.ts";
+export * from "./users/prune-sign-ins.ts";
+export * from "./users/rate-limits.ts";
+export * from "./users/sessions.ts";

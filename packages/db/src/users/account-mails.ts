@@ -31,3 +31,19 @@ export async function stageAccountMail(sql: Sql, mail: AccountMail, dedupeKey: s
     [JSON.stringify({ to, name, locale, kind, url }), dedupeKey],
   );
 }
+
+/** The same, to the user herself as she is written down now. */
+export async function stageMailToUser(
+  sql: Sql,
+  userId: string,
+  { kind, url }: Pick<AccountMail, "kind" | "url">,
+  dedupeKey: string,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO outbox (topic, name, payload, dedupe_key)
+     SELECT 'mail', 'account', jsonb_build_object('to', email, 'name', name, 'locale', locale, 'kind', $2::text, 'url', $3::text), $4
+       FROM users WHERE id = $1
+     ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
+    [userId, kind, url, dedupeKey],
+  );
+}

@@ -14,6 +14,19 @@ ALTER TABLE users
     (role = 'creator') = (creator_id IS NOT NULL) AND (role NOT IN ('fan', 'creator')) = (admin_id IS NOT NULL)),
   ADD CONSTRAINT user_ban CHECK ((banned_at IS NULL) = (ban_reason IS NULL));
 
+-- Who holds an account's mailbox can take the account: the last address is told, too, when money would go elsewhere.
+CREATE FUNCTION remember_email() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.previous_email := OLD.email;
+  NEW.email_changed_at := now();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER user_email_changed BEFORE UPDATE OF email ON users FOR EACH ROW
+  WHEN (OLD.email IS DISTINCT FROM NEW.email) EXECUTE FUNCTION remember_email();
+
+-- Whose address it is that a user has proved to be hers.
+CREATE INDEX creators_email ON creators (lower(email));
+
 -- ------------------------------------------------------------------ follows: nobody follows herself
 
 CREATE FUNCTION refuse_own_follow() RETURNS trigger LANGUAGE plpgsql AS $$
