@@ -17,6 +17,7 @@ export * from "./ledger/read-ledger.ts";
 export * from "./earnings/release-earnings.ts";
 
 export * from "./people/account-mirror.ts";
+export * from "./people/accounts-to-read.ts";
 export * from "./people/holds.ts";
 
 export * from "./batches/start-batch.ts";
@@ -67,3 +68,21 @@ export * from "./users/passkeys.ts";
 export * from "./users/prune-sign-ins.ts";
 export * from "./users/rate-limits.ts";
 export * from "./users/sessions.ts";
+
+export * from "./social/creator-profiles.ts";
+export * from "./social/own-profile.ts";
+export * from "./social/follows.ts";
+
+export * from "./wallet/wallets.ts";
+
+export * from "./calls/call-requests.ts";
+
+export * from "./withdrawals/withdrawal-requests.ts";
+
+export { payoutStates, type PayoutState } from "./views/payouts/payout-state.ts";
+export * from "./views/payouts/list-payouts.ts";
+export * from "./views/payouts/monthly-figures.ts";
+export * from "./views/payouts/payout-detail.ts";
+export * from "./views/payouts/payout-lines.ts";
+export { payoutWindow, type PayoutWindow } from "./views/payouts/payout-window.ts";
+export * from "./views/decisions/list-decisions.ts";
