@@ -194,6 +194,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
           error: null,
           negative: false,
         })),
+        now,
       );
       const creators = people.map(({ sourceId, accountId }, index) => ({
         sourceId,

@@ -19,6 +19,7 @@ export * from "./earnings/release-earnings.ts";
 export * from "./people/account-mirror.ts";
 export * from "./people/accounts-to-read.ts";
 export * from "./people/holds.ts";
+export { tellDestinationChanged } from "./people/tell-destination-changed.ts";
 
 export * from "./batches/start-batch.ts";
 export * from "./batches/load-candidates.ts";

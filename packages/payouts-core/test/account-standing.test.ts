@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { type AccountDetail, type AccountFacts, accountStanding } from "../src/index.ts";
+import { type AccountBank, type AccountDetail, type AccountFacts, accountStanding } from "../src/index.ts";
 
+const bank: AccountBank = {
+  id: "ba_1",
+  kind: "bank_account",
+  last4: "6789",
+  name: "STRIPE TEST BANK",
+  country: "US",
+  currency: "USD",
+  state: "usable",
+  isDefaultForCurrency: true,
+};
 const detail: AccountDetail = {
   detailsSubmitted: true,
   transfers: "active",
@@ -10,18 +20,7 @@ const detail: AccountDetail = {
   pendingVerification: [],
   errors: [],
   deadlineAt: null,
-  banks: [
-    {
-      id: "ba_1",
-      kind: "bank_account",
-      last4: "6789",
-      name: "STRIPE TEST BANK",
-      country: "US",
-      currency: "USD",
-      state: "usable",
-      isDefaultForCurrency: true,
-    },
-  ],
+  banks: [bank],
   payoutSchedule: null,
 };
 const ready: AccountFacts = {
@@ -59,6 +58,12 @@ describe("an account", () => {
     },
     { when: "of which only later things are asked", given: {}, standing: "ready", step: "none" },
     {
+      when: "whose banks Stripe does not show",
+      given: { detail: { ...detail, banks: null } },
+      standing: "ready",
+      step: "none",
+    },
+    {
       when: "that receives, though its first onboarding never ended",
       given: { detail: { ...detail, detailsSubmitted: false } },
       standing: "ready",
@@ -90,7 +95,7 @@ describe("an account", () => {
     },
     {
       when: "whose bank sent money back",
-      given: { detail: { ...detail, banks: detail.banks.map((bank) => ({ ...bank, state: "stopped" })) } },
+      given: { detail: { ...detail, banks: [{ ...bank, state: "stopped" }] } },
       standing: "action_needed",
       step: "replace_bank",
     },

@@ -10,7 +10,6 @@ import {
 import { readLookUp } from "@payrun/payouts-core";
 import { stripeEvent } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
-import { readAccount } from "../pay/read-live.ts";
 import { fundBatch } from "../plan/open-batch.ts";
 import { applyBankPayoutEvent } from "./record-bank-payout.ts";
 import { recordReversals } from "./record-reversals.ts";
@@ -46,7 +45,8 @@ async function apply(deps: Deps, event: StoredEvent): Promise<string> {
 async function applyToAccount(deps: Deps, event: StoredEvent): Promise<string> {
   const accountId = event.account ?? stripeEvent(event.payload)?.objectId ?? null;
   if (!accountId?.startsWith("acct_")) return "it names no account";
-  await saveAccountReadings(deps.db, [await readAccount(deps.provider, accountId)]);
+  const reading = await deps.provider.readPayoutAccount(accountId);
+  await saveAccountReadings(deps.db, [reading], deps.clock.now());
   return "account read again";
 }
 

@@ -1,6 +1,6 @@
 import { accountsToRead, saveAccountReadings } from "@payrun/db";
+import { accountReading } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
-import { readAccount } from "../pay/read-live.ts";
 
 /** More than these are read by the list, 100 a request. */
 const ONE_BY_ONE_MAX = 50;
@@ -20,7 +20,8 @@ export async function refreshAccounts(deps: Deps): Promise<void> {
     });
     await saveAccountReadings(
       deps.db,
-      page.accounts.map((account) => ({ ...account, error: null, negative: null })),
+      page.accounts.map((account) => accountReading(account, null)),
+      deps.clock.now(),
     );
     startingAfter = page.nextStartingAfter;
   } while (startingAfter !== null);
@@ -44,6 +45,6 @@ export async function readUnsureAccounts(deps: Deps): Promise<void> {
 }
 
 async function readOneByOne(deps: Deps, accountIds: readonly string[]): Promise<void> {
-  const readings = await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId)));
-  await saveAccountReadings(deps.db, readings);
+  const readings = await Promise.all(accountIds.map((id) => deps.provider.readPayoutAccount(id)));
+  await saveAccountReadings(deps.db, readings, deps.clock.now());
 }

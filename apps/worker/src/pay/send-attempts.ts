@@ -3,7 +3,6 @@ import { beginTransfers, saveAccountReadings, type BegunSlice } from "@payrun/db
 import type { Deps } from "../deps.ts";
 import type { Attempt } from "./attempt.ts";
 import { outcomeOf } from "./outcome-of.ts";
-import { readAccount } from "./read-live.ts";
 import { notSent, type Outcome } from "./outcome.ts";
 import { recordOutcomesOf } from "./record-outcomes-of.ts";
 import { whileLeased } from "./while-leased.ts";
@@ -89,7 +88,8 @@ async function rereadRefused(
   try {
     await saveAccountReadings(
       deps.db,
-      await Promise.all(accountIds.map((accountId) => readAccount(deps.provider, accountId))),
+      await Promise.all(accountIds.map((accountId) => deps.provider.readPayoutAccount(accountId))),
+      deps.clock.now(),
     );
   } catch (error) {
     deps.log.warn(

@@ -47,6 +47,7 @@ export async function addCreators(
   await saveAccountReadings(
     db,
     creators.map(({ accountId }) => ({ ...readyAccount, accountId })),
+    intake.now,
   );
   const earned = await acceptEarnings(
     intake,

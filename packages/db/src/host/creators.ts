@@ -114,7 +114,9 @@ export async function updateCreators(tx: Transaction, creators: readonly HostCre
               requirements_past_due = CASE WHEN moved.account THEN '{}' ELSE c.requirements_past_due END,
               disabled_reason = CASE WHEN NOT moved.account THEN c.disabled_reason END,
               account_error = CASE WHEN NOT moved.account THEN c.account_error END,
-              account_read_at = CASE WHEN NOT moved.account THEN c.account_read_at END
+              account_read_at = CASE WHEN NOT moved.account THEN c.account_read_at END,
+              account_detail = CASE WHEN NOT moved.account THEN c.account_detail END,
+              bank_destination_ids = CASE WHEN moved.account THEN '{}' ELSE c.bank_destination_ids END
          FROM unnest(${COLUMNS}) AS n (id, source_id, handle, display_name, email, country, currency, account, changed_at,
                                       sanctions, tax_form, minimum, paused_at)
          JOIN creators old ON old.id = n.id

@@ -1,7 +1,9 @@
-import type { Database, Sql } from "../database.ts";
+import type { AccountDetail } from "@payrun/payouts-core";
+import type { Database, Transaction } from "../database.ts";
 import { stageJobs } from "../operations/outbox.ts";
+import { tellDestinationChanged } from "./tell-destination-changed.ts";
 
-/** What Stripe says of a connected account, as far as paying its creator depends on it. */
+/** What Stripe says of a connected account, as far as paying its creator depends on it, and what she is shown of it. */
 export type AccountReading = {
   readonly accountId: string;
   readonly transfersActive: boolean;
@@ -13,88 +15,109 @@ export type AccountReading = {
   readonly error: string | null;
   /** Its balance at Stripe is below zero in some currency; null: the balance was not read. */
   readonly negative: boolean | null;
+  /** Left out when it was not read: what was known stays. */
+  readonly detail?: AccountDetail;
+};
+
+/** What writing readings found out. */
+export type MirrorChanges = {
+  /** Accounts behind which the bank changed. */
+  readonly newBankAt: ReadonlySet<string>;
+};
+
+type Written = {
+  readonly creatorId: string;
+  readonly accountId: string;
+  readonly isReadyNow: boolean;
+  readonly hasNewBank: boolean;
 };
 
 /**
  * Writes readings into the mirror, one statement for any number. An account that is known to be below zero counts as read
- * only when its balance was. Creators whose account became able to receive get a
- * retry of what is held for it, staged with the readings.
+ * only when its balance was. Creators whose account became able to receive get a retry of what is held for it, staged
+ * with the readings.
+ *
+ * Another bank behind an account that had one is a change of destination, from now on the business clock: the cool-down
+ * begins, and she is told. The first bank is none.
  */
-export async function saveAccountReadings(db: Database, readings: readonly AccountReading[]): Promise<void> {
-  if (readings.length === 0) return;
-  await db.transaction(async (tx) => {
-    const ready = await tx.query<{ creatorId: string }>(
-      `WITH before AS (
-         SELECT c.id, c.stripe_account_id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready
-           FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
-       ), written AS (
-         UPDATE creators c
-            SET transfers_active = r.transfers_active, payouts_enabled = r.payouts_enabled, disabled_reason = r.disabled_reason,
-                requirements_past_due = ARRAY(SELECT jsonb_array_elements_text(r.past_due)), country = coalesce(r.country, c.country),
-                account_error = r.error, account_negative = coalesce(r.negative, c.account_negative),
-                account_read_at = CASE WHEN r.negative IS NULL AND c.account_negative THEN c.account_read_at ELSE clock_timestamp() END
-           FROM unnest($1::text[], $2::boolean[], $3::boolean[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::boolean[])
-                AS r (account_id, transfers_active, payouts_enabled, past_due, disabled_reason, country, error, negative)
-           JOIN before b ON b.stripe_account_id = r.account_id -- so it is read before it is written
-          WHERE c.id = b.id
-         RETURNING c.id, c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative AS ready,
-                   b.ready AS was_ready
-       )
-       SELECT w.id AS "creatorId" FROM written w
-        WHERE w.ready AND NOT w.was_ready
-          AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held')`,
-      [
-        readings.map((reading) => reading.accountId),
-        readings.map((reading) => reading.transfersActive),
-        readings.map((reading) => reading.payoutsEnabled),
-        readings.map((reading) => JSON.stringify(reading.requirementsPastDue)),
-        readings.map((reading) => reading.disabledReason),
-        readings.map((reading) => reading.country),
-        readings.map((reading) => reading.error),
-        readings.map((reading) => reading.negative),
-      ],
-    );
+export async function saveAccountReadings(
+  db: Database,
+  readings: readonly AccountReading[],
+  now: Date,
+): Promise<MirrorChanges> {
+  if (readings.length === 0) return { newBankAt: new Set() };
+  return db.transaction(async (tx) => {
+    const written = await writeReadings(tx, readings, now);
+    const ready = written.filter((row) => row.isReadyNow);
     if (ready.length > 0) {
       await stageJobs(tx, [
         { name: "retry-failed-payouts", payload: { creatorIds: ready.map((row) => row.creatorId) } },
       ]);
     }
+    const moved = written.filter((row) => row.hasNewBank);
+    await tellDestinationChanged(
+      tx,
+      moved.map(({ creatorId }) => ({ creatorId })),
+    );
+    return { newBankAt: new Set(moved.map((row) => row.accountId)) };
   });
 }
 
-/** Connected accounts that a refresh has not read yet. */
-export const accountsToRead = {
-  /** The instant, by the database's clock, at which this refresh began. */
-  async startedAt(sql: Sql): Promise<Date> {
-    const [row] = await sql.query<{ now: Date }>("SELECT clock_timestamp() AS now");
-    if (!row) throw new Error("the database did not say what time it is");
-    return row.now;
-  },
+/** The rows about which something is to be done. */
+function writeReadings(
+  tx: Transaction,
+  readings: readonly AccountReading[],
+  now: Date,
+): Promise<readonly Written[]> {
+  return tx.query<Written>(WRITE_READINGS, [
+    readings.map((reading) => reading.accountId),
+    readings.map((reading) => reading.transfersActive),
+    readings.map((reading) => reading.payoutsEnabled),
+    readings.map((reading) => JSON.stringify(reading.requirementsPastDue)),
+    readings.map((reading) => reading.disabledReason),
+    readings.map((reading) => reading.country),
+    readings.map((reading) => reading.error),
+    readings.map((reading) => reading.negative),
+    readings.map((reading) => (reading.detail === undefined ? null : JSON.stringify(reading.detail))),
+    now,
+  ]);
+}
 
-  /**
-   * Accounts that a plan would skip although nobody has looked lately: never read, or read as unable to receive more
-   * than a day ago.
-   */
-  async unsure(sql: Sql, limit: number): Promise<readonly string[]> {
-    const rows = await sql.query<{ accountId: string }>(
-      `SELECT stripe_account_id AS "accountId" FROM creators
-        WHERE stripe_account_id IS NOT NULL
-          AND (account_read_at IS NULL
-               OR NOT transfers_active AND account_read_at < clock_timestamp() - interval '24 hours')
-        ORDER BY id LIMIT $1`,
-      [limit],
-    );
-    return rows.map((row) => row.accountId);
-  },
+const READY = `c.transfers_active AND c.account_error IS NULL AND c.requirements_past_due = '{}' AND NOT c.account_negative`;
 
-  /** Accounts of creators that were not read since then. */
-  async notReadSince(sql: Sql, since: Date, limit: number): Promise<readonly string[]> {
-    const rows = await sql.query<{ accountId: string }>(
-      `SELECT stripe_account_id AS "accountId" FROM creators
-        WHERE stripe_account_id IS NOT NULL AND (account_read_at IS NULL OR account_read_at < $1)
-        ORDER BY id LIMIT $2`,
-      [since, limit],
-    );
-    return rows.map((row) => row.accountId);
-  },
-};
+// A bank that was taken away stays in `bank_destination_ids`: whoever takes the old one away and names a new one an hour
+// later has changed it all the same. That it is gone is told once, when the detail stops showing it.
+const WRITE_READINGS = `
+WITH before AS (
+  SELECT c.id, c.stripe_account_id, ${READY} AS ready, c.bank_destination_ids AS banks,
+         c.account_detail -> 'banks' AS shown
+    FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
+), reading AS (
+  SELECT r.*, ARRAY(SELECT b ->> 'id' FROM jsonb_array_elements(
+                      CASE jsonb_typeof(r.detail -> 'banks') WHEN 'array' THEN r.detail -> 'banks' ELSE '[]' END) b ORDER BY 1) AS banks
+    FROM unnest($1::text[], $2::boolean[], $3::boolean[], $4::jsonb[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::jsonb[])
+         AS r (account_id, transfers_active, payouts_enabled, past_due, disabled_reason, country, error, negative, detail)
+), written AS (
+  UPDATE creators c
+     SET transfers_active = r.transfers_active, payouts_enabled = r.payouts_enabled, disabled_reason = r.disabled_reason,
+         requirements_past_due = ARRAY(SELECT jsonb_array_elements_text(r.past_due)), country = coalesce(r.country, c.country),
+         account_error = r.error, account_negative = coalesce(r.negative, c.account_negative),
+         account_read_at = CASE WHEN r.negative IS NULL AND c.account_negative THEN c.account_read_at ELSE clock_timestamp() END,
+         account_detail = coalesce(r.detail, c.account_detail),
+         bank_destination_ids = CASE WHEN r.banks = '{}' THEN c.bank_destination_ids ELSE r.banks END,
+         destination_changed_at = CASE WHEN m.new_bank THEN $10::timestamptz ELSE c.destination_changed_at END
+    FROM reading r
+    JOIN before b ON b.stripe_account_id = r.account_id -- so it is read before it is written
+   CROSS JOIN LATERAL (
+     SELECT b.banks <> '{}' AND CASE WHEN r.banks <> '{}' THEN r.banks <> b.banks
+                                     ELSE r.detail -> 'banks' = '[]' AND b.shown <> '[]' END AS new_bank) m
+   WHERE c.id = b.id
+  RETURNING c.id, c.stripe_account_id, ${READY} AS ready, b.ready AS was_ready, coalesce(m.new_bank, false) AS new_bank
+), found AS (
+  SELECT w.id, w.stripe_account_id, w.new_bank,
+         w.ready AND NOT w.was_ready
+           AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held') AS ready_now
+    FROM written w
+)
+SELECT id AS "creatorId", stripe_account_id AS "accountId", ready_now AS "isReadyNow", new_bank AS "hasNewBank"
+  FROM found WHERE ready_now OR new_bank`;

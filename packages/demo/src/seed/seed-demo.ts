@@ -126,7 +126,7 @@ async function recordPhase(options: SeedOptions, record: SeedRecord, phase: Demo
   for (const page of generateDemo(record, phase)) {
     if (simulator !== null) await putAccounts(simulator.apiBase, page.accounts);
     await recordCreators(deps, page);
-    await mirrorAccounts(db, page.accounts);
+    await mirrorAccounts(deps, page.accounts);
     await recordMoney(deps, page);
     await placeDemoHolds(db, page);
     for (const { currency, grossMinor } of page.earnings)

@@ -7,6 +7,7 @@ import {
   openCreatorAccounts,
   openPlatformAccounts,
   stageJobs,
+  tellDestinationChanged,
   updateCreators,
   type Database,
   type HostCreator,
@@ -57,6 +58,7 @@ async function recordCreators(
   await insertCreators(tx, created);
   await updateCreators(tx, updated);
   await openAccountsOf(tx, [...created, ...updated]);
+  await tellOfNewDestinations(tx, updated, creators);
   if (hasUnreadAccount([...created, ...updated], creators)) {
     await stageJobs(tx, [{ name: "refresh-accounts", payload: {}, dedupeKey: "refresh-accounts" }]);
   }
@@ -70,6 +72,22 @@ async function openAccountsOf(tx: Transaction, creators: readonly HostCreator[])
     creators.map(({ id, currency }) => ({ creatorId: id, currency })),
   );
   await openPlatformAccounts(tx, [...new Set(creators.map((creator) => creator.currency))]);
+}
+
+/** At the address that the host reported before, too: a call that redirects money may bring a new one along. */
+async function tellOfNewDestinations(
+  tx: Transaction,
+  after: readonly HostCreator[],
+  before: readonly HostCreator[],
+): Promise<void> {
+  const known = new Map(before.map((creator) => [creator.id, creator]));
+  const changed = after.flatMap((creator) => {
+    const former = known.get(creator.id);
+    return former !== undefined && former.destinationChangedAt !== creator.destinationChangedAt
+      ? [{ creatorId: creator.id, formerEmail: former.email }]
+      : [];
+  });
+  await tellDestinationChanged(tx, changed);
 }
 
 function hasUnreadAccount(after: readonly HostCreator[], before: readonly HostCreator[]): boolean {

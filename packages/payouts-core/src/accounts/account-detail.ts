@@ -25,8 +25,8 @@ export type AccountDetail = {
   }[];
   /** Until when what is currently due must be given. */
   readonly deadlineAt: InstantText | null;
-  /** Where Stripe pays out to; the ten newest. Empty: she has named no bank yet. */
-  readonly banks: readonly AccountBank[];
+  /** Where Stripe pays out to; the ten newest. Empty: she has named no bank yet. Null: Stripe does not show it to us. */
+  readonly banks: readonly AccountBank[] | null;
   /** When Stripe pays her balance out; null when it does not say. */
   readonly payoutSchedule: AccountPayoutSchedule | null;
 };

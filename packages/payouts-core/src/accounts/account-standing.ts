@@ -68,7 +68,7 @@ export function accountStanding(facts: AccountFacts): Judged {
 function stepOfHers({ requirementsPastDue, detail, accountNegative }: AccountFacts): AccountStep | null {
   const due = [...requirementsPastDue, ...(detail?.currentlyDue ?? []), ...(detail?.errors ?? [])];
   if (due.length > 0) return "hand_in";
-  if (detail?.banks.some((bank) => bank.state === "stopped") === true) return "replace_bank";
+  if (detail?.banks?.some((bank) => bank.state === "stopped") === true) return "replace_bank";
   return accountNegative ? "settle_balance" : null;
 }
 

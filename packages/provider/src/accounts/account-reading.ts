@@ -81,7 +81,9 @@ function detailOf(account: ConnectedAccount): AccountDetail {
     pendingVerification: account.pendingVerification,
     errors: account.requirementErrors,
     deadlineAt: account.currentDeadline?.toISOString() ?? null,
-    banks: account.bankDestinations.map(({ stripeStatus: _stripeStatus, ...bank }) => bank),
+    banks: account.showsBanks
+      ? account.bankDestinations.map(({ stripeStatus: _stripeStatus, ...bank }) => bank)
+      : null,
     payoutSchedule: account.payoutSchedule,
   };
 }

@@ -32,7 +32,9 @@ export type ConnectedAccount = {
   readonly defaultCurrency: CurrencyCode | null;
   /** When Stripe pays its balance out; null when Stripe does not show it. */
   readonly payoutSchedule: PayoutSchedule | null;
-  /** Where Stripe pays it out to; the ten newest. Empty: the creator has named no bank yet. */
+  /** Stripe shows banks only of accounts that the platform controls. */
+  readonly showsBanks: boolean;
+  /** Where Stripe pays it out to; the ten newest. Empty: the creator has named no bank yet, or Stripe does not show it. */
   readonly bankDestinations: readonly BankDestination[];
 };
 
@@ -105,6 +107,7 @@ export function connectedAccount(account: Stripe.Account): ConnectedAccount {
     country: account.country?.toUpperCase() ?? null,
     defaultCurrency: account.default_currency?.toUpperCase() ?? null,
     payoutSchedule: settings?.payouts === undefined ? null : payoutSchedule(settings.payouts.schedule),
+    showsBanks: account.external_accounts !== undefined,
     bankDestinations: (account.external_accounts?.data ?? []).map(bankDestination),
   };
 }
