@@ -1,4 +1,18 @@
-export { decimalText, formatAmount, formatDay, formatInstant } from "./format.ts";
+export { formatCountry, formatList } from "./format/format-names.ts";
+export { decimalText, formatAmount, formatCount, formatPercent } from "./format/format-number.ts";
+export {
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatMonth,
+  formatRelative,
+} from "./format/format-time.ts";
 export { loadWords } from "./load-words.ts";
-export { isLocale, locales, type Locale } from "./locales.ts";
+export { isLocale, localeOf, locales, type Locale } from "./locales.ts";
+export { pseudo } from "./pseudo.ts";
+export { itemReasonWords, type StoredItemReason } from "./sentences/item-reason-words.ts";
+export { nextStepWords, type NextStepWords } from "./sentences/next-step-words.ts";
+export { reasonWords, type Reader, type ReasonWords } from "./sentences/reason-words.ts";
+export { refusalWords, type RefusalCode, type SpokenRefusal } from "./sentences/refusal-words.ts";
+export { disabledReasonWords, requirementWords } from "./sentences/requirement-words.ts";
 export { speak, type Words } from "./words.ts";

@@ -66,7 +66,15 @@ export {
   previousScheduleDate,
 } from "./schedule/payout-schedule.ts";
 
-export type { PayoutReason, ReasonCode, ReasonOf, SkipCode, SkipReason } from "./reasons/reason-numbers.ts";
+export { type ReasonAction, reasonAction } from "./reasons/reason-action.ts";
+export type {
+  MinorText,
+  PayoutReason,
+  ReasonCode,
+  ReasonOf,
+  SkipCode,
+  SkipReason,
+} from "./reasons/reason-numbers.ts";
 export { type ReasonText, reasonText } from "./reasons/reason-text.ts";
 
 export type { AccountReading, Vetoable } from "./eligibility/account-vetoes.ts";
@@ -93,6 +101,7 @@ export {
   decideClaim,
 } from "./transfer/decide-claim.ts";
 export * from "./transfer/decide-unknown.ts";
+export { type NextStep, type NextStepAction, nextStep, nextStepActions } from "./transfer/next-step.ts";
 export { type NextStepText, nextStepText } from "./transfer/next-step-text.ts";
 export { type FoundMatch, type LookUpReading, readLookUp } from "./transfer/read-look-up.ts";
 export {

@@ -7,14 +7,17 @@ import { earnings } from "./earnings.ts";
 import { getPaid } from "./get-paid.ts";
 import { home } from "./home.ts";
 import { mail } from "./mail.ts";
+import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
 import { payouts } from "./payouts.ts";
 import { profiles } from "./profiles.ts";
 import { reasons } from "./reasons.ts";
 import { refusals } from "./refusals.ts";
+import { requirements } from "./requirements.ts";
 import { session } from "./session.ts";
 import { settings } from "./settings.ts";
 import { statement } from "./statement.ts";
+import { units } from "./units.ts";
 import { wallet } from "./wallet.ts";
 import { withdrawals } from "./withdrawals.ts";
 
@@ -33,6 +36,9 @@ export const ja: Translated<typeof en> = {
   calls,
   withdrawals,
   reasons,
+  nextSteps,
+  requirements,
+  units,
   refusals,
   mail,
   statement,

@@ -1,0 +1,7 @@
+import type { en } from "../en/en.ts";
+import type { Translated } from "../translated.ts";
+
+export const units: Translated<typeof en.units> = {
+  tokens_one: "{{tokens}} Token",
+  tokens_other: "{{tokens}} Token",
+};
