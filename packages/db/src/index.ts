@@ -9,6 +9,7 @@ export {
   type Transaction,
 } from "./database.ts";
 export { newId } from "./new-id.ts";
+export { consistentRead } from "./consistent-read.ts";
 
 export * from "./ledger/open-accounts.ts";
 export * from "./ledger/post-entries.ts";
@@ -87,3 +88,28 @@ export * from "./views/payouts/payout-detail.ts";
 export * from "./views/payouts/payout-lines.ts";
 export { payoutWindow, type PayoutWindow } from "./views/payouts/payout-window.ts";
 export * from "./views/decisions/list-decisions.ts";
+
+export * from "./views/home/read-balances.ts";
+export {
+  type EarningsByDay,
+  type EarningType,
+  type EarningSums,
+  readEarningsByDay,
+} from "./views/home/read-earnings-by-day.ts";
+export * from "./views/home/read-held.ts";
+export * from "./views/home/read-payouts-under-way.ts";
+export * from "./views/home/read-troubles.ts";
+export {
+  type EarningFilter,
+  type EarningState,
+  earningStates,
+  everyEarning,
+} from "./views/earnings/earning-filter.ts";
+export {
+  earningsForFile,
+  type EarningPosition,
+  listEarnings,
+  type ListedEarning,
+} from "./views/earnings/list-earnings.ts";
+export * from "./views/earnings/read-earning.ts";
+export * from "./views/earnings/total-earnings.ts";

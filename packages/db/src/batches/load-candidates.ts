@@ -1,5 +1,5 @@
 import type { CreatorSnapshot } from "@payrun/payouts-core";
-import type { Transaction } from "../database.ts";
+import type { Sql, Transaction } from "../database.ts";
 
 /** An item of an earlier batch that the new plan replaces; an `awaiting_funds` one still holds its money in transit. */
 export type EarlierItem = {
@@ -105,8 +105,8 @@ function toCandidate(row: CandidateRow): Candidate {
 /** The columns of one candidate, from `c` (creators) and `a` (her locked available account in one currency). */
 const CANDIDATE_COLUMNS = `
   c.id AS "creatorId", a.currency, a.balance_minor AS "availableMinor",
-  (SELECT h.balance_minor FROM ledger_accounts h
-    WHERE h.creator_id = c.id AND h.kind = 'creator_held' AND h.currency = a.currency) AS "heldMinor",
+  coalesce((SELECT h.balance_minor FROM ledger_accounts h
+    WHERE h.creator_id = c.id AND h.kind = 'creator_held' AND h.currency = a.currency), 0) AS "heldMinor",
   c.stripe_account_id AS "stripeAccountId", c.transfers_active AS "transfersActive", c.payouts_enabled AS "payoutsEnabled",
   c.requirements_past_due AS "requirementsPastDue", c.disabled_reason AS "disabledReason", c.country,
   c.destination_changed_at AS "destinationChangedAt", c.sanctions, c.tax_form AS "taxForm",
@@ -163,3 +163,27 @@ WITH locked AS MATERIALIZED (
 SELECT ${CANDIDATE_COLUMNS}
   FROM creators c JOIN locked a ON a.creator_id = c.id ${CANDIDATE_JOINS}
  ORDER BY c.id, a.currency`;
+
+/**
+ * What a plan would load about one creator, and nothing is locked: for an estimate. One who has earned nothing yet comes
+ * once, in her display currency. Her display currency comes first, then by code.
+ */
+export async function readCandidates(
+  sql: Sql,
+  { creatorId, at }: { readonly creatorId: string; readonly at: Date },
+): Promise<readonly Candidate[]> {
+  const rows = await sql.query<CandidateRow>(CANDIDATES_OF_ONE, [creatorId, null, at]);
+  return rows.map(toCandidate);
+}
+
+const CANDIDATES_OF_ONE = `
+WITH own AS (
+  SELECT creator_id, currency, balance_minor FROM ledger_accounts
+   WHERE kind = 'creator_available' AND creator_id = $1::uuid AND $2::int IS NULL
+  UNION ALL
+  SELECT id, currency, 0 FROM creators
+   WHERE id = $1 AND NOT EXISTS (SELECT FROM ledger_accounts WHERE kind = 'creator_available' AND creator_id = $1)
+)
+SELECT ${CANDIDATE_COLUMNS}
+  FROM creators c JOIN own a ON a.creator_id = c.id ${CANDIDATE_JOINS}
+ ORDER BY a.currency = c.currency DESC, a.currency`;

@@ -179,4 +179,6 @@ CREATE TRIGGER earning_immutable BEFORE UPDATE ON earnings FOR EACH ROW
 CREATE INDEX earnings_held ON earnings (available_at, id) WHERE released_at IS NULL;
 -- What a creator's own pages say of it.
 CREATE INDEX earnings_held_of_creator ON earnings (creator_id, available_at) WHERE released_at IS NULL;
+-- Transfers that were found at Stripe: few, and paid without an item that says so.
+CREATE INDEX journal_entries_adopted ON journal_entries (id) WHERE kind = 'transfer_adopted';
 

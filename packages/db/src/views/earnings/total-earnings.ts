@@ -1,0 +1,17 @@
+import type { Sql } from "../../database.ts";
+import { EARNING_SUMS, type EarningSums } from "../home/read-earnings-by-day.ts";
+import { conditionsOf, type EarningFilter } from "./earning-filter.ts";
+
+/** The sums of the earnings that pass a filter, by currency: of the same rows that `listEarnings` lists. */
+export async function totalEarnings(
+  sql: Sql,
+  creatorId: string,
+  filter: EarningFilter,
+): Promise<readonly EarningSums[]> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(creatorId, filter, values);
+  return sql.query<EarningSums>(
+    `SELECT e.currency, ${EARNING_SUMS} FROM earnings e WHERE ${conditions} GROUP BY e.currency ORDER BY e.currency`,
+    values,
+  );
+}
