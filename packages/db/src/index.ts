@@ -83,7 +83,7 @@ export * from "./withdrawals/withdrawal-requests.ts";
 
 export { payoutStates, type PayoutState } from "./views/payouts/payout-state.ts";
 export * from "./views/payouts/list-payouts.ts";
-export * from "./views/payouts/monthly-figures.ts";
+export * from "./views/payouts/creator-figures.ts";
 export * from "./views/payouts/payout-detail.ts";
 export * from "./views/payouts/payout-lines.ts";
 export { payoutWindow, type PayoutWindow } from "./views/payouts/payout-window.ts";

@@ -23,8 +23,8 @@ export type PayoutPosition = { readonly scheduledFor: Date; readonly payoutItemI
 export type PayoutFilter = {
   readonly currency: CurrencyCode | null;
   readonly state: PayoutState | null;
-  /** Of the day that it was paid, or else planned for, in her zone. */
-  readonly year: number | null;
+  /** When it was paid, or else planned for: from this instant on, and before that one. */
+  readonly between: { readonly from: Date; readonly until: Date } | null;
 };
 
 /** A creator's payouts, newest first, by keyset. */
@@ -33,12 +33,11 @@ export async function listPayouts(
   creatorId: string,
   page: {
     readonly filter: PayoutFilter;
-    readonly timeZone: string;
     readonly after: PayoutPosition | null;
     readonly limit: number;
   },
 ): Promise<readonly PayoutRow[]> {
-  const { filter, timeZone, after, limit } = page;
+  const { filter, after, limit } = page;
   return sql.query<PayoutRow>(
     `SELECT * FROM (
        SELECT i.id AS "payoutItemId", batch.period_key AS "periodKey", batch.scheduled_for AS "scheduledFor",
@@ -47,15 +46,15 @@ export async function listPayouts(
          FROM payout_items i JOIN payout_batches batch ON batch.id = i.batch_id ${SETTLED} ${BANK_PAYOUT}
         WHERE i.creator_id = $1) AS payout
       WHERE ($2::text IS NULL OR currency = $2) AND ($3::text IS NULL OR state = $3)
-        AND ($4::int IS NULL OR extract(year FROM coalesce("paidAt", "scheduledFor") AT TIME ZONE $5) = $4)
+        AND ($4::timestamptz IS NULL OR coalesce("paidAt", "scheduledFor") >= $4 AND coalesce("paidAt", "scheduledFor") < $5)
         AND ($6::timestamptz IS NULL OR ("scheduledFor", "payoutItemId") < ($6, $7::uuid))
       ORDER BY "scheduledFor" DESC, "payoutItemId" DESC LIMIT $8`,
     [
       creatorId,
       filter.currency,
       filter.state,
-      filter.year,
-      timeZone,
+      filter.between?.from ?? null,
+      filter.between?.until ?? null,
       after?.scheduledFor ?? null,
       after?.payoutItemId ?? null,
       limit,

@@ -68,6 +68,32 @@ export async function linesUpTo(
   return row?.amountMinor ?? 0n;
 }
 
+/** The lines of one kind together. */
+export type LineTotal = {
+  readonly kind: PayoutLineKind;
+  readonly count: number;
+  readonly amountMinor: bigint;
+};
+
+/** A payout's lines by kind. */
+export async function payoutLineTotals(
+  sql: Sql,
+  window: Pick<PayoutWindow, "payoutItemId" | "accountId" | "afterSeq" | "untilSeq">,
+): Promise<readonly LineTotal[]> {
+  return sql.query<LineTotal>(
+    `SELECT e.kind, count(*)::int AS count, sum(${signed("p")})::bigint AS "amountMinor"
+       FROM postings p JOIN journal_entries e ON e.id = p.journal_entry_id
+      WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4 AND ${notOwn("$1")}
+      GROUP BY e.kind ORDER BY min(p.account_seq)`,
+    [
+      window.payoutItemId,
+      window.accountId.toString(),
+      window.afterSeq.toString(),
+      window.untilSeq.toString(),
+    ],
+  );
+}
+
 /** SQL: the id in an entry's key, `earning/{id}/released`. */
 const ID_IN_KEY = "split_part(line.idempotency_key, '/', 2)::uuid";
 
