@@ -13,3 +13,8 @@ export { acceptTokenPurchases } from "./token-purchases/accept-token-purchases.t
 export { tokenPurchaseRow } from "./token-purchases/token-purchase-row.ts";
 export { acceptReversals } from "./reversals/accept-reversals.ts";
 export { reversalRow } from "./reversals/reversal-row.ts";
+export { completeCall } from "./in-app/complete-call.ts";
+export { decideCall } from "./in-app/decide-call.ts";
+export { requestCall } from "./in-app/request-call.ts";
+export { sendTip, type TipResult } from "./in-app/send-tip.ts";
+export type { SpendingRefusal } from "./in-app/spending-refusal.ts";

@@ -25,6 +25,9 @@ export type NewEarning = HostEarning & {
   readonly message?: string;
 };
 
+/** What of it is written: the ids, not the host's names for them. */
+export type EarningToSave = Omit<NewEarning, "creatorSourceId" | "fanSourceId">;
+
 /** The earnings that are recorded under these sources of the host. */
 export async function findEarnings(
   sql: Sql,
@@ -43,7 +46,7 @@ export async function findEarnings(
 }
 
 /** Writes new earnings, held. The value of one token follows from gross and tokens. */
-export async function insertEarnings(tx: Transaction, earnings: readonly NewEarning[]): Promise<void> {
+export async function insertEarnings(tx: Transaction, earnings: readonly EarningToSave[]): Promise<void> {
   const inOrder = earnings.toSorted((a, b) => (sourceOf(a) < sourceOf(b) ? -1 : 1));
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO earnings (id, creator_id, source_type, source_id, fan_id, tokens, token_rate_minor, gross_minor, fee_minor, net_minor,

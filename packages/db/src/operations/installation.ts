@@ -54,13 +54,18 @@ export type OperatorSettings = {
   readonly unusualAmountFloorMinor: Readonly<Record<string, string>>;
   readonly destinationCoolDownHours: number;
   readonly supportedCountries: readonly string[];
+  /** What the platform keeps of a tip or call that is paid in Payrun's own app: hundredths of a percent. */
+  readonly platformFeeBasisPoints: number;
+  /** Whether creators may ask for an early payout. */
+  readonly withdrawalsEnabled: boolean;
 };
 
 /** What the operator decides. Before the first start: the defaults. */
 export async function readOperatorSettings(db: Pick<Database, "query">): Promise<OperatorSettings> {
   const [row] = await db.query<OperatorSettings>(
     `SELECT approval_from_minor AS "approvalFromMinor", unusual_amount_floor_minor AS "unusualAmountFloorMinor",
-            destination_cool_down_hours AS "destinationCoolDownHours", supported_countries AS "supportedCountries"
+            destination_cool_down_hours AS "destinationCoolDownHours", supported_countries AS "supportedCountries",
+            platform_fee_basis_points AS "platformFeeBasisPoints", withdrawals_enabled AS "withdrawalsEnabled"
        FROM operator_settings WHERE id = 1`,
   );
   return (
@@ -69,6 +74,8 @@ export async function readOperatorSettings(db: Pick<Database, "query">): Promise
       unusualAmountFloorMinor: {},
       destinationCoolDownHours: 0,
       supportedCountries: [],
+      platformFeeBasisPoints: 2000,
+      withdrawalsEnabled: false,
     }
   );
 }

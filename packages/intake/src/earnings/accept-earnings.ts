@@ -2,22 +2,17 @@ import {
   findCreatorIds,
   findEarnings,
   findFanIds,
-  insertEarnings,
   lockFans,
   newId,
-  openCreatorAccounts,
-  openPlatformAccounts,
-  postEntries,
   tokenBalances,
   type Database,
-  type NewEarning,
   type Transaction,
 } from "@payrun/db";
-import { earningRecorded, money } from "@payrun/payouts-core";
 import { parseRows, type ParsedRow } from "../rows/parse-rows.ts";
 import { inCallOrder, type IntakeResult, type RowResult } from "../rows/row-result.ts";
 import { decideEarnings, type EarningPolicy } from "./decide-earnings.ts";
 import { earningRow, type EarningRow } from "./earning-row.ts";
+import { saveEarnings } from "./save-earnings.ts";
 
 /**
  * Takes earnings from the host: each is credited to its creator's held balance, paid from the fan's tokens or in money.
@@ -57,31 +52,6 @@ async function recordEarnings(
   const { results, recorded } = decideEarnings(rows, { creatorIds, fanIds, balances, stored }, policy, () =>
     newId(),
   );
-  if (recorded.length > 0) await saveEarnings(tx, recorded);
+  await saveEarnings(tx, recorded);
   return results;
-}
-
-async function saveEarnings(tx: Transaction, earnings: readonly NewEarning[]): Promise<void> {
-  await insertEarnings(tx, earnings);
-  await openCreatorAccounts(tx, ownersOf(earnings));
-  await openPlatformAccounts(tx, [...new Set(earnings.map((earning) => earning.currency))]);
-  await postEntries(
-    tx,
-    earnings.map((earning) =>
-      earningRecorded({
-        earningId: earning.id,
-        creatorId: earning.creatorId,
-        net: money(earning.grossMinor - earning.feeMinor, earning.currency),
-        fee: money(earning.feeMinor, earning.currency),
-        fundedBy: earning.fanId === null ? { kind: "money" } : { kind: "tokens", fanId: earning.fanId },
-        effectiveAt: earning.earnedAt,
-      }),
-    ),
-  );
-}
-
-function ownersOf(earnings: readonly NewEarning[]): readonly Pick<NewEarning, "creatorId" | "currency">[] {
-  return [
-    ...new Map(earnings.map((earning) => [`${earning.creatorId} ${earning.currency}`, earning])).values(),
-  ];
 }
