@@ -75,9 +75,8 @@ export type {
   SkipCode,
   SkipReason,
 } from "./reasons/reason-numbers.ts";
-export { type ReasonText, reasonText } from "./reasons/reason-text.ts";
 
-export type { AccountReading, Vetoable } from "./eligibility/account-vetoes.ts";
+export { type AccountReading, type Vetoable, accountReason } from "./eligibility/account-vetoes.ts";
 export { type CoolDown, coolDownAfter, payableFrom } from "./eligibility/cool-down.ts";
 export type { ActiveHold, CreatorSnapshot } from "./eligibility/creator-snapshot.ts";
 export { type PayoutDecision, decideEligibility } from "./eligibility/decide-eligibility.ts";
@@ -102,7 +101,6 @@ export {
 } from "./transfer/decide-claim.ts";
 export * from "./transfer/decide-unknown.ts";
 export { type NextStep, type NextStepAction, nextStep, nextStepActions } from "./transfer/next-step.ts";
-export { type NextStepText, nextStepText } from "./transfer/next-step-text.ts";
 export { type FoundMatch, type LookUpReading, readLookUp } from "./transfer/read-look-up.ts";
 export {
   type FrozenTransfer,
@@ -116,6 +114,10 @@ export { automaticAttemptsMax, backOffMs, mayRetryAutomatically } from "./transf
 export { itemStatusAfter, transferStatusAfter } from "./transfer/status-after.ts";
 export * from "./transfer/transfer-idempotency-key.ts";
 
-export { type NextPayoutEstimate, estimateNextPayout } from "./estimate/estimate-next-payout.ts";
+export {
+  type NextPayoutEstimate,
+  dateOfEstimate,
+  estimateNextPayout,
+} from "./estimate/estimate-next-payout.ts";
 
 export * from "./notifications/creator-notification.ts";

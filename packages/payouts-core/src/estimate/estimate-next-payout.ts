@@ -4,10 +4,12 @@ import type { CreatorSnapshot } from "../eligibility/creator-snapshot.ts";
 import { decideEligibility } from "../eligibility/decide-eligibility.ts";
 import type { PayoutPolicy } from "../eligibility/payout-policy.ts";
 import type { PayoutReason, SkipReason } from "../reasons/reason-numbers.ts";
-import { isPayoutDate, nextPayoutDate } from "../schedule/payout-cadence.ts";
+import { type PayoutCadence, isPayoutDate, nextPayoutDate } from "../schedule/payout-cadence.ts";
 import type { PayoutSchedule, ScheduleDate } from "../schedule/payout-schedule.ts";
 
 export type NextPayoutEstimate = {
+  /** Her balance by the cutoff: what is available, what matures by then, and what waits for funds. */
+  readonly availableByThenMinor: bigint;
   /** Zero when she would be skipped. */
   readonly amountMinor: bigint;
   /** What Stripe cannot send of it: stays available for the date after. Zero when she would be skipped. */
@@ -23,15 +25,31 @@ export type NextPayoutEstimate = {
 };
 
 /**
- * What a creator would get on a schedule date if nothing else happened: the same decision that planning makes, on the
- * balance that she will have by its cutoff.
+ * The date that an estimate is for: the first one after now on which her cadence is paid, unless one of hers that has
+ * passed has not decided about her yet: its batch is late, or still being planned.
  *
- * The date is the first one after now on which her cadence is paid, unless one of hers that has passed has not decided
- * about her yet: its batch is late, or still being planned. By a date to come an item that is open now is final, so it
- * does not veto; one that awaits funds is superseded by that batch, which carries its money.
+ * @param undecided the date that has passed and whose batch has not decided about her; null: there is none.
+ */
+export function dateOfEstimate(facts: {
+  readonly cadence: PayoutCadence;
+  readonly schedule: PayoutSchedule;
+  readonly now: Date;
+  readonly undecided: ScheduleDate | null;
+}): ScheduleDate {
+  const { cadence, schedule, now, undecided } = facts;
+  if (undecided !== null && isPayoutDate(schedule, cadence, undecided.scheduledFor)) return undecided;
+  return nextPayoutDate(schedule, cadence, now);
+}
+
+/**
+ * What a creator would get on the date of her estimate if nothing else happened: the same decision that planning makes, on
+ * the balance that she will have by its cutoff.
+ *
+ * By a date to come an item that is open now is final, so it does not veto; one that awaits funds is superseded by that
+ * batch, which carries its money.
  *
  * @param facts.maturingMinor net of the held earnings whose hold is over by that date.
- * @param facts.undecided the date that has passed and whose batch has not decided about her.
+ * @param facts.undecided as for {@link dateOfEstimate}.
  * @param facts.account how Payrun's mirror of her account stands, as a claim would judge it.
  */
 export function estimateNextPayout(facts: {
@@ -43,33 +61,25 @@ export function estimateNextPayout(facts: {
   readonly undecided?: ScheduleDate | null;
   readonly account?: AccountReading;
 }): NextPayoutEstimate {
-  const { snapshot, maturingMinor, policy, now } = facts;
-  const undecided = hersOrNull(facts);
-  const scheduleDate = undecided ?? nextPayoutDate(facts.schedule, snapshot.cadence, now);
+  const { snapshot, maturingMinor, policy, schedule, now, undecided = null } = facts;
+  const scheduleDate = dateOfEstimate({ cadence: snapshot.cadence, schedule, now, undecided });
   const cutoffAt = scheduleDate.scheduledFor;
   const waiting = snapshot.openItem?.status === "awaiting_funds" ? snapshot.openItem : null;
+  const availableByThenMinor = snapshot.availableMinor + maturingMinor + (waiting?.amountMinor ?? 0n);
   const byThen = {
     ...snapshot,
-    availableMinor: snapshot.availableMinor + maturingMinor + (waiting?.amountMinor ?? 0n),
+    availableMinor: availableByThenMinor,
     heldMinor: snapshot.heldMinor - maturingMinor,
-    openItem: undecided === null || waiting !== null ? null : snapshot.openItem,
+    openItem: cutoffAt > now || waiting !== null ? null : snapshot.openItem,
   };
+  const known = { availableByThenMinor, scheduleDate, cutoffAt };
   const decision = decideEligibility(byThen, policy, cutoffAt);
   if (decision.outcome === "skipped") {
-    const { reasons } = decision;
-    return { amountMinor: 0n, roundedOffMinor: 0n, scheduleDate, cutoffAt, reasons, heldFor: null };
+    return { ...known, amountMinor: 0n, roundedOffMinor: 0n, reasons: decision.reasons, heldFor: null };
   }
   const { amountMinor, roundedOffMinor, reasons } = decision;
   const heldFor = unusualAmount(byThen, policy, amountMinor) ?? unreadyReason(snapshot, facts.account);
-  return { amountMinor, roundedOffMinor, scheduleDate, cutoffAt, reasons, heldFor };
-}
-
-function hersOrNull({
-  undecided = null,
-  schedule,
-  snapshot: { cadence },
-}: Parameters<typeof estimateNextPayout>[0]): ScheduleDate | null {
-  return undecided !== null && isPayoutDate(schedule, cadence, undecided.scheduledFor) ? undecided : null;
+  return { ...known, amountMinor, roundedOffMinor, reasons, heldFor };
 }
 
 function unreadyReason(
