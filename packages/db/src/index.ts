@@ -21,6 +21,10 @@ export * from "./people/account-mirror.ts";
 export * from "./people/accounts-to-read.ts";
 export * from "./people/holds.ts";
 export { tellDestinationChanged } from "./people/tell-destination-changed.ts";
+export * from "./people/account-opening.ts";
+export * from "./people/payout-settings.ts";
+export * from "./people/region.ts";
+export * from "./views/get-paid/read-payout-account.ts";
 
 export * from "./batches/start-batch.ts";
 export * from "./batches/load-candidates.ts";
@@ -46,6 +50,7 @@ export * from "./notifications/notify-admins.ts";
 export { notifyCreators, type CreatorNews } from "./notifications/notify-creators.ts";
 
 export * from "./operations/alarms.ts";
+export * from "./operations/audit-log.ts";
 export * from "./operations/installation.ts";
 export * from "./operations/load-policy.ts";
 
