@@ -5,6 +5,10 @@ import { TELL } from "./notify-creators.ts";
 const PAYOUT_FACTS = `jsonb_build_object(
   'payoutItemId', i.id, 'periodKey', b.period_key, 'amountMinor', i.amount_minor::text, 'currency', i.currency)`;
 
+/** Without Stripe's own words: those are for the finance team. */
+const WHY_NOT = `jsonb_build_object(
+  'reasonCode', coalesce(i.reason ->> 'code', 'unknown'), 'reason', (coalesce(i.reason, '{}') - 'message')::text)`;
+
 /**
  * The end of a statement that moves items: give it what it moved as `moved (id, batch_id, creator_id, currency,
  * amount_minor, attempt_no, status, reason)`. Whose payout was sent, failed or is held is told so: once for an attempt,
@@ -15,8 +19,8 @@ news AS (
   SELECT i.creator_id, 'payout_' || CASE i.status WHEN 'paid' THEN 'sent' ELSE i.status::text END AS kind,
          'payout/' || i.id || CASE i.status WHEN 'paid' THEN '/sent' ELSE '/' || i.attempt_no || '/' || i.status END AS dedupe_key,
          ${PAYOUT_FACTS} || CASE i.status
-           WHEN 'failed' THEN jsonb_build_object('at', 'transfer', 'reasonCode', coalesce(i.reason ->> 'code', 'unknown'))
-           WHEN 'held' THEN jsonb_build_object('reasonCode', coalesce(i.reason ->> 'code', 'unknown'), 'reason', coalesce(i.reason, '{}')::text)
+           WHEN 'failed' THEN ${WHY_NOT} || '{"at": "transfer"}'
+           WHEN 'held' THEN ${WHY_NOT}
            ELSE '{}' END AS data,
          NULL::jsonb AS also_to
     FROM moved i JOIN payout_batches b ON b.id = i.batch_id
@@ -33,7 +37,8 @@ export async function tellOfBankPayout(tx: Transaction, bankPayoutId: string): P
        SELECT i.creator_id, CASE p.status WHEN 'failed' THEN 'payout_failed' ELSE 'payout_in_bank' END AS kind,
               'bank/' || p.id || '/' || i.id || '/' || p.status AS dedupe_key,
               ${PAYOUT_FACTS} || CASE p.status
-                WHEN 'failed' THEN jsonb_build_object('at', 'bank', 'reasonCode', coalesce(p.failure_code, 'unknown'))
+                WHEN 'failed' THEN jsonb_build_object(
+                  'at', 'bank', 'reasonCode', coalesce(p.failure_code, 'unknown'), 'reason', jsonb_build_object('code', p.failure_code)::text)
                 ELSE jsonb_build_object('traceId', p.trace_id) END AS data,
               NULL::jsonb AS also_to
          FROM bank_payouts p JOIN bank_payout_items l ON l.bank_payout_id = p.id

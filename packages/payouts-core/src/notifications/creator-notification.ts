@@ -26,6 +26,13 @@ type PayoutFacts = {
   readonly currency: CurrencyCode;
 };
 
+type WhyNot = {
+  /** Payrun's or Stripe's: `unusual_amount`, `account_closed`, … */
+  readonly reasonCode: string;
+  /** The whole reason with its numbers, as JSON: `{"code":"unusual_amount","largestMinor":"4000",…}`. */
+  readonly reason: string;
+};
+
 /**
  * What each kind of notification says, as it is kept: text and null only. Whoever shows it puts it into words, in the
  * reader's language and time zone.
@@ -36,17 +43,12 @@ export type NotificationData = {
     /** What her bank can search for. */
     readonly traceId: string | null;
   };
-  readonly payout_failed: PayoutFacts & {
-    /** `transfer`: Stripe refused it. `bank`: the bank sent the money back. */
-    readonly at: "transfer" | "bank";
-    /** Stripe's code: `account_closed`, … */
-    readonly reasonCode: string;
-  };
-  readonly payout_held: PayoutFacts & {
-    readonly reasonCode: string;
-    /** The whole reason with its numbers, as JSON: `{"code":"unusual_amount","largestMinor":"4000",…}`. */
-    readonly reason: string;
-  };
+  readonly payout_failed: PayoutFacts &
+    WhyNot & {
+      /** `transfer`: Stripe refused it. `bank`: the bank sent the money back. */
+      readonly at: "transfer" | "bank";
+    };
+  readonly payout_held: PayoutFacts & WhyNot;
   readonly action_needed: {
     readonly cause: ActionCause;
     /** What Stripe waits for, by its field names, separated by spaces; empty: it does not say. */
