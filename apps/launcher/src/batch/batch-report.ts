@@ -1,5 +1,6 @@
+import { isPayoutReason, loadWords, nextStepWords, reasonWords, speak } from "@payrun/catalogue";
 import { batchResult, ledgerTotals, type BatchResult, type Database, type LedgerTotal } from "@payrun/db";
-import { nextStepText, reasonText, type PayoutReason, type RefusalClass } from "@payrun/payouts-core";
+import type { PayoutReason, RefusalClass } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
 import { compareWithStripe, type StripeSide } from "./compare-with-stripe.ts";
 
@@ -90,7 +91,8 @@ async function readSkipped(db: Database, batchId: string): Promise<BatchReport["
       GROUP BY reasons -> 0 ->> 'code', reasons -> 0 ->> 'minimumSetBy' ORDER BY count DESC`,
     [batchId],
   );
-  return rows.map(({ reason, count }) => ({ title: reasonText(reason).title, count }));
+  const english = await speakEnglish();
+  return rows.map(({ reason, count }) => ({ title: reasonWords(english, reason, inUtc).title, count }));
 }
 
 type StoredReason = { readonly code: string; readonly refusalClass?: RefusalClass };
@@ -102,24 +104,29 @@ async function readUnpaid(db: Database, batchId: string): Promise<readonly Unpai
       GROUP BY status, reason ->> 'code', reason ->> 'refusalClass' ORDER BY status, count DESC`,
     [batchId],
   );
+  const english = await speakEnglish();
   return rows.map(({ status, reason, count }) => ({
     status,
     count,
-    title: reason === null ? "" : titleOf(reason),
+    title: reason === null ? "" : titleOf(english, reason),
   }));
 }
 
+type English = ReturnType<typeof speak>;
+
+/** The report is the operator's, in English. */
+async function speakEnglish(): Promise<English> {
+  return speak("en", await loadWords("en"));
+}
+
+const inUtc = { timeZone: "UTC" };
+
 /** Stripe's refusals by what happens next, our own reasons by their title; a code that is neither, as it is. */
-function titleOf(reason: StoredReason): string {
+function titleOf(english: English, reason: StoredReason): string {
   const { code, refusalClass } = reason;
-  if (refusalClass !== undefined) {
-    const { title } = nextStepText({ kind: "refused", refusalClass, code, unmapped: false });
-    return `${title} (${code})`;
-  }
-  try {
-    return reasonText(reason as PayoutReason).title;
-  } catch {
-    const words = code.replaceAll("_", " ");
-    return words.charAt(0).toUpperCase() + words.slice(1);
-  }
+  if (refusalClass !== undefined)
+    return `${nextStepWords(english, `refused_${refusalClass}`).title} (${code})`;
+  if (isPayoutReason(reason)) return reasonWords(english, reason, inUtc).title;
+  const words = code.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -144,12 +144,13 @@ const TEXTS: { readonly [Code in ReasonCode]: (reason: ReasonOf<Code>, pen: Pen)
 };
 
 /** What a reason means for a creator and what she can do about it, in the language of `i18n`. */
-export function reasonWords<Code extends ReasonCode>(
-  i18n: i18n,
-  reason: ReasonOf<Code>,
-  reader: Reader,
-): ReasonWords {
-  return wordsOf(i18n, TEXTS[reason.code](reason, new Pen(i18n, reader)), reasonAction(reason));
+export function reasonWords(i18n: i18n, reason: PayoutReason, reader: Reader): ReasonWords {
+  return wordsOf(i18n, textOf(reason, new Pen(i18n, reader)), reasonAction(reason));
+}
+
+/** Generic, so that the compiler sees that the text and the reason are of one code. */
+function textOf<Code extends ReasonCode>(reason: ReasonOf<Code>, pen: Pen): Text {
+  return TEXTS[reason.code](reason, pen);
 }
 
 /** Whether a stored reason is one of core's, so that it has numbers and words of its own. */
