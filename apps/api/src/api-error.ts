@@ -54,7 +54,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /** Lost or refused connections, an exhausted pool, and deadlocks that eight tries did not resolve. */
-function isWeather(error: Error): boolean {
+export function isWeather(error: Error): boolean {
   if (isConnectionLoss(error) || ["40001", "40P01"].includes(sqlState(error) ?? "")) return true;
   return /timeout exceeded when trying to connect/.test(error.message);
 }

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z, ZodError } from "zod";
 import type { ApiDeps } from "../api-deps.ts";
+import { isWeather } from "../api-error.ts";
 import { judge, type Policy } from "./policy.ts";
 import { refuse, RefusalError } from "./refusal.ts";
 import type { UserRole, Visitor } from "./visitor.ts";
@@ -45,11 +46,19 @@ export const callerOf = t.createCallerFactory;
 
 /** Checks the policy before anything else, the input included: who may not call learns nothing about it. */
 function procedureWith<Extra extends object>(policy: Policy, narrow: (visitor: Visitor | null) => Extra) {
-  return t.procedure.meta(policy).use(({ ctx, next }) => {
+  return t.procedure.meta(policy).use(async ({ ctx, next }) => {
     const denial = judge(policy, ctx.visitor, new Date());
     if (denial !== null) refuse({ code: denial });
-    return next({ ctx: narrow(ctx.visitor) });
+    const result = await next({ ctx: narrow(ctx.visitor) });
+    if (!result.ok) throw asAnswer(result.error);
+    return result;
   });
+}
+
+/** A database that is away or busy is a refusal to try again; everything else stays what it is. */
+function asAnswer(error: TRPCError): TRPCError {
+  const isAway = error.cause !== undefined && isWeather(error.cause);
+  return isAway ? new RefusalError({ code: "unavailable", retryAfterSeconds: 2 }) : error;
 }
 
 function present<T>(value: T | null | undefined): T {
@@ -78,6 +87,8 @@ export const fanProcedure = procedureWith({ roles: webRoles }, asFan);
 export const creatorProcedure = procedureWith({ roles: ["creator"] }, asCreator);
 /** Creators who signed in a few minutes ago: for what sends money elsewhere. */
 export const freshCreatorProcedure = procedureWith({ roles: ["creator"], fresh: true }, asCreator);
+/** Fans and creators who signed in a few minutes ago: for what opens or closes the account itself. */
+export const freshProcedure = procedureWith({ roles: webRoles, fresh: true }, asSelf);
 /** Anyone of the finance team, with a second factor. */
 export const viewerProcedure = procedureWith(
   { roles: ["viewer", "support", "operator", "approver", "owner"], secondFactor: true },

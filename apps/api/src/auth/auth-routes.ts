@@ -1,0 +1,137 @@
+import { countTry, endSession, forgetTries } from "@payrun/db";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { ApiDeps } from "../api-deps.ts";
+import { judge, type Denial, type Policy } from "../trpc/policy.ts";
+import { userRoles, type Visitor } from "../trpc/visitor.ts";
+import { askAuth, beginsSession, type AuthAnswer, type AuthQuestion } from "./auth-call.ts";
+import { authEndpoints, confirmBody, verifyEmailBody, type AuthEndpoint } from "./auth-endpoints.ts";
+import { onlyFrom } from "./check-origin.ts";
+import { confirmIdentity } from "./confirm-identity.ts";
+import { triesOf } from "./count-tries.ts";
+import { createAuth } from "./accounts/create-auth.ts";
+import { emailTokenOf } from "./accounts/email-token.ts";
+import { readVisitor } from "./read-visitor.ts";
+import { sessionTokenOf } from "./session-cookie.ts";
+import { verifyEmail } from "./verify-email.ts";
+
+const BODY_BYTES_MAX = 64 * 1024;
+const anyone = { roles: null } satisfies Policy;
+const recent = { roles: userRoles, fresh: true } satisfies Policy;
+
+/** `/api/auth/*`: better-auth behind one table of what may be reached, with our limits, our origin check and no tokens in bodies. */
+export function authRoutes(scope: FastifyInstance, deps: ApiDeps): void {
+  const auth = createAuth(deps);
+  const { webOrigin, adminOrigin, authSecret } = deps.settings;
+  const asking = (request: FastifyRequest) => (question: AuthQuestion) =>
+    askAuth(auth, request, webOrigin, question);
+
+  scope.addHook("onRequest", onlyFrom([webOrigin, adminOrigin]));
+  const serve = (route: AuthEndpoint, answer: Answering) =>
+    scope.route({
+      method: route.method,
+      url: `/api/auth${route.path}`,
+      bodyLimit: BODY_BYTES_MAX,
+      handler: (request, reply) => handle(deps, route, answer, request, reply),
+    });
+
+  for (const endpoint of authEndpoints) {
+    const { method, path } = endpoint;
+    serve(endpoint, (request, body) => asking(request)({ method, path, body }));
+  }
+  serve(
+    { method: "POST", path: "/confirm", body: confirmBody, reply: signedIn, tries: "own" },
+    (request, body, visitor) => confirmIdentity(asking(request), visitor, confirmBody.parse(body)),
+  );
+  serve(
+    { method: "POST", path: "/verify-email", body: verifyEmailBody, reply: verified, tries: "address" },
+    async (request, body) => {
+      const { token, password } = verifyEmailBody.parse(body);
+      return verifyEmail(asking(request), token, await emailTokenOf(token, authSecret), password);
+    },
+  );
+}
+
+type Answering = (
+  request: FastifyRequest,
+  body: Readonly<Record<string, unknown>>,
+  visitor: Visitor | null,
+) => Promise<AuthAnswer>;
+
+const signedIn = z.object({ twoFactorRedirect: z.boolean().default(false) });
+const verified = signedIn.extend({ step: z.enum(["verified", "confirmed", "changed"]).default("verified") });
+
+async function handle(
+  { db, settings }: ApiDeps,
+  route: AuthEndpoint,
+  answer: Answering,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  void reply.header("cache-control", "no-store");
+  const body = route.body.safeParse(request.body ?? {});
+  if (!body.success) {
+    const { fieldErrors: fields } = z.flattenError(body.error);
+    return reply.code(400).send({ code: "INVALID_INPUT", message: "some fields are not right", fields });
+  }
+  const visitor = await readVisitor(db, request.headers, settings.authSecret);
+  const denial = route.path === "/sign-out" ? null : denialOf(route, visitor);
+  if (denial !== null) return reply.code(denial.status).send(denial.body);
+
+  const tries = triesOf(route.path, request.ip, accountOf(route, body.data, visitor, request));
+  const retryAfterSeconds = await countTry(db, tries.limits);
+  if (retryAfterSeconds !== null) {
+    const message = `too many tries: wait ${retryAfterSeconds} seconds`;
+    void reply.code(429).header("retry-after", retryAfterSeconds);
+    return reply.send({ code: "TOO_MANY_TRIES", message, retryAfterSeconds });
+  }
+  const answered = await answer(request, body.data, visitor);
+  if (answered.status >= 400) return reply.code(refusalStatus(answered)).send(answered.body);
+  if (route.tries !== "address" && !isMail(route)) await forgetTries(db, tries.forgotten);
+  const token = sessionTokenOf(request.headers.cookie, settings.authSecret);
+  // One browser, one session: the one before it ends here.
+  if (token !== null && beginsSession(answered)) await endSession(db, token);
+  for (const line of answered.setCookies) void reply.header("set-cookie", line);
+  return reply.code(200).send(route.reply.parse(answered.body));
+}
+
+/** A success that anybody can have forgets no tries: it sends a mail. */
+function isMail({ path }: AuthEndpoint): boolean {
+  return ["/send-verification-email", "/request-password-reset", "/change-email"].includes(path);
+}
+
+function accountOf(
+  route: AuthEndpoint,
+  body: Readonly<Record<string, unknown>>,
+  visitor: Visitor | null,
+  request: FastifyRequest,
+): string | null {
+  if (route.tries === "address") return null;
+  if (route.tries === "own") return visitor?.userId ?? request.headers.cookie ?? null;
+  return typeof body["email"] === "string" ? body["email"] : null;
+}
+
+const denials = {
+  banned: { status: 403, body: { code: "BANNED", message: "this account is closed" } },
+  session_not_fresh: {
+    status: 403,
+    body: { code: "SESSION_NOT_FRESH", message: "confirm first that it is you: POST /api/auth/confirm" },
+  },
+  not_signed_in: { status: 401, body: { code: "UNAUTHORIZED", message: "sign in first" } },
+};
+
+function denialOf(route: AuthEndpoint, visitor: Visitor | null) {
+  if (visitor !== null && visitor.bannedAt !== null) return denials.banned;
+  const denial: Denial | null = judge(route.fresh === true ? recent : anyone, visitor, new Date());
+  return denial === "session_not_fresh" || denial === "not_signed_in" ? denials[denial] : null;
+}
+
+/** better-auth calls a passkey that it cannot read its own fault. */
+function refusalStatus({ status, body }: AuthAnswer): number {
+  const isUnreadablePasskey =
+    typeof body === "object" &&
+    body !== null &&
+    "code" in body &&
+    body.code === "FAILED_TO_VERIFY_REGISTRATION";
+  return isUnreadablePasskey ? 400 : status;
+}
