@@ -12,6 +12,11 @@ export { isLocale, localeOf, locales, type Locale } from "./locales.ts";
 export { pseudo } from "./pseudo.ts";
 export { itemReasonWords, type StoredItemReason } from "./sentences/item-reason-words.ts";
 export { nextStepWords, type NextStepWords } from "./sentences/next-step-words.ts";
+export {
+  payoutLineWords,
+  type PayoutLineWords,
+  type SpokenPayoutLine,
+} from "./sentences/payout-line-words.ts";
 export { isPayoutReason, reasonWords, type Reader, type ReasonWords } from "./sentences/reason-words.ts";
 export { refusalWords, type RefusalCode, type SpokenRefusal } from "./sentences/refusal-words.ts";
 export { disabledReasonWords, requirementWords } from "./sentences/requirement-words.ts";
