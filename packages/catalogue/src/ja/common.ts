@@ -34,7 +34,6 @@ export const common: Translated<typeof en.common> = {
   language: { label: "言語", en: "English", de: "Deutsch", ja: "日本語" },
   bell: {
     quiet: "通知",
-    unread_one: "通知、未読{{count}}件",
     unread_other: "通知、未読{{count}}件",
   },
   connection: {
@@ -67,7 +66,6 @@ export const common: Translated<typeof en.common> = {
   list: {
     more: "さらに表示",
     loadingMore: "読み込み中…",
-    shown_one: "{{count}}件を表示",
     shown_other: "{{count}}件を表示",
     end: "以上です。",
   },

@@ -16,13 +16,13 @@ export const nextSteps: Translated<typeof en.nextSteps> = {
     title: "クリエイターの対応待ち",
     explanation:
       "Stripeがこの口座への送金を受け付けません。不足している項目はクリエイターに通知され、口座の準備ができ次第、支払いが再計画されます。",
-    action: "受け取り口座の手続きを完了するよう、クリエイターに連絡してください。",
+    action: "受取口座の手続きを完了するよう、クリエイターに連絡してください。",
   },
   refused_terminal: {
     title: "失敗（再試行なし）",
     explanation:
       "Stripeがこの支払いを受け付けることはありません。金額はクリエイターの残高に戻り、次の支払日に含まれます。",
-    action: "クリエイターが受け取り口座について支援を必要としない限り、対応は不要です。",
+    action: "クリエイターが受取口座について支援を必要としない限り、対応は不要です。",
   },
   refused_needs_admin: {
     title: "失敗（管理者の対応が必要）",
@@ -39,7 +39,7 @@ export const nextSteps: Translated<typeof en.nextSteps> = {
     title: "保留：口座に接続できません",
     explanation:
       "当社のStripeキーにこの口座への権限がないか、口座が存在しません。送金は行われていません。口座の準備ができ次第、支払いが再計画されます。",
-    action: "受け取り口座をもう一度連携するよう、クリエイターに依頼してください。",
+    action: "受取口座をもう一度連携するよう、クリエイターに依頼してください。",
   },
   not_executed_pause_batch: {
     title: "バッチ一時停止：Stripeがキーを拒否しています",

@@ -48,28 +48,28 @@ export const reasons: Translated<typeof en.reasons> = {
     action: "より早く受け取るには、支払い設定ですべての支払日を選択してください。",
   },
   no_payout_account: {
-    title: "受け取り口座が未設定です",
+    title: "受取口座が未設定です",
     explanation: "お支払いの送金先がまだ登録されていません。",
-    action: "受け取り口座を設定してください。",
+    action: "受取口座を設定してください。",
   },
   transfers_inactive: {
-    title: "受け取り口座で入金を受け付けられません",
+    title: "受取口座で入金を受け付けられません",
     explanation: "現在、Stripeがお客様の口座への送金を認めていません。",
-    action: "受け取り口座を開き、Stripeが求める手続きを完了してください。",
+    action: "受取口座を開き、Stripeが求める手続きを完了してください。",
   },
   transfers_inactive_because: {
-    title: "受け取り口座で入金を受け付けられません",
+    title: "受取口座で入金を受け付けられません",
     explanation: "現在、Stripeがお客様の口座への送金を認めていません（{{because}}）。",
-    action: "受け取り口座を開き、Stripeが求める手続きを完了してください。",
+    action: "受取口座を開き、Stripeが求める手続きを完了してください。",
   },
   requirements_past_due: {
-    title: "受け取り口座に期限を過ぎた手続きがあります",
+    title: "受取口座に期限を過ぎた手続きがあります",
     explanation: "Stripeが次の提出を待っています：{{fields}}。",
-    action: "受け取り口座を開き、期限を過ぎた項目を提出してください。",
+    action: "受取口座を開き、期限を過ぎた項目を提出してください。",
   },
   country_not_supported: {
     title: "お住まいの国への支払いには未対応です",
-    explanation: "受け取り口座の国（{{country}}）には、現在お支払いできません。",
+    explanation: "受取口座の国（{{country}}）には、現在お支払いできません。",
     action: "対応の時期については、サポートにお問い合わせください。",
   },
   tax_form_missing: {
@@ -78,7 +78,7 @@ export const reasons: Translated<typeof en.reasons> = {
     action: "税務書類を提出してください。",
   },
   destination_changed_recently: {
-    title: "受け取り口座が最近変更されました",
+    title: "受取口座が最近変更されました",
     explanation:
       "{{changedAt}}に変更されました。安全のため、新しい口座へのお支払いは変更から{{coolDown}}後の{{payableFrom}}以降になります。",
     action: "お心当たりがない場合は、すぐにサポートにお問い合わせください。",
@@ -95,13 +95,13 @@ export const reasons: Translated<typeof en.reasons> = {
   },
   nothing_available: {
     title: "お支払いできる残高がありません",
-    explanation: "支払い可能な残高がありませんでした。",
-    action: "お手続きは不要です。支払い可能になった分は、次のお支払いに含まれます。",
+    explanation: "受取可能な残高がありませんでした。",
+    action: "お手続きは不要です。受取可能になった分は、次のお支払いに含まれます。",
   },
   nothing_available_held: {
     title: "お支払いできる残高がありません",
-    explanation: "支払い可能な残高がありませんでした。{{held}}はチャージバックに備えて保留中でした。",
-    action: "お手続きは不要です。支払い可能になった分は、次のお支払いに含まれます。",
+    explanation: "受取可能な残高がありませんでした。{{held}}はチャージバックに備えて保留中でした。",
+    action: "お手続きは不要です。受取可能になった分は、次のお支払いに含まれます。",
   },
   below_minimum_platform: {
     title: "最低支払額に達していません",
@@ -126,7 +126,7 @@ export const reasons: Translated<typeof en.reasons> = {
     action: "お手続きは不要です。確認が済み次第、送金します。",
   },
   destination_changed: {
-    title: "お支払いの前に受け取り口座が変更されました",
+    title: "お支払いの前に受取口座が変更されました",
     explanation: "このお支払いは現在とは別の口座宛てだったため、取り消されました。",
     action: "お手続きは不要です。金額は残高に戻り、新しい口座にお支払いします。",
   },
@@ -136,15 +136,15 @@ export const reasons: Translated<typeof en.reasons> = {
     action: "お手続きは不要です。残りはお支払いするか、最低支払額に満たない場合は繰り越されます。",
   },
   account_negative: {
-    title: "受け取り口座の残高がマイナスです",
+    title: "受取口座の残高がマイナスです",
     explanation: "このまま送金すると、Stripeが口座のマイナス残高の補填に充ててしまいます。",
-    action: "受け取り口座を開き、残高を清算してください。",
+    action: "受取口座を開き、残高を清算してください。",
   },
   account_unreadable: {
-    title: "受け取り口座を確認できません",
+    title: "受取口座を確認できません",
     explanation:
       "Stripe上でお客様の口座を確認できません。口座が閉鎖されたか、連携が解除された可能性があります。",
-    action: "受け取り口座をもう一度連携してください。",
+    action: "受取口座をもう一度連携してください。",
   },
   needs_review: {
     title: "担当者がこのお支払いを確認しています",
@@ -158,13 +158,13 @@ export const reasons: Translated<typeof en.reasons> = {
   },
   refused_needs_creator: {
     title: "お客様の口座への送金がStripeに受け付けられませんでした",
-    explanation: "受け取り口座に不足している項目があります。金額は残高に戻りました。",
-    action: "受け取り口座を開き、Stripeが求める手続きを完了してください。",
+    explanation: "受取口座に不足している項目があります。金額は残高に戻りました。",
+    action: "受取口座を開き、Stripeが求める手続きを完了してください。",
   },
   refused_terminal: {
     title: "このお支払いはできませんでした",
     explanation: "Stripeに拒否されました。金額は残高に戻り、次のお支払いに含まれます。",
-    action: "受け取り口座を開き、正しい口座かどうかをご確認ください。",
+    action: "受取口座を開き、正しい口座かどうかをご確認ください。",
   },
   refused_needs_admin: {
     title: "担当者がこのお支払いを確認しています",
@@ -194,10 +194,10 @@ export const reasons: Translated<typeof en.reasons> = {
   },
   actions: {
     contact_support: "サポートに問い合わせる",
-    set_up_account: "受け取り口座を設定",
-    complete_account: "受け取り口座の手続きへ",
-    settle_account: "受け取り口座を開く",
-    reconnect_account: "受け取り口座を連携",
+    set_up_account: "受取口座を設定",
+    complete_account: "受取口座の手続きへ",
+    settle_account: "受取口座を開く",
+    reconnect_account: "受取口座を連携",
     finish_tax_form: "税務書類を提出",
     lower_minimum: "最低支払額を変更",
     change_cadence: "支払日を変更",
