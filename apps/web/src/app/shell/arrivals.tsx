@@ -1,0 +1,29 @@
+import { VisuallyHidden } from "@mantine/core";
+import { ArrivalContext } from "@payrun/ui";
+import { useCallback, useRef, useState, type ReactNode } from "react";
+
+/**
+ * Tells who cannot see it that another page has come: its heading gets the focus and is read. Where the focus must stay (the
+ * profile button, after a choice from its menu) the page's title is announced instead.
+ */
+export function Arrivals({ children }: { children: ReactNode }) {
+  const isFirst = useRef(true);
+  const [announced, setAnnounced] = useState("");
+  const arrive = useCallback((heading: HTMLElement) => {
+    const first = isFirst.current;
+    isFirst.current = false;
+    // A page that was just loaded is announced by the browser itself.
+    if (first) return;
+    setAnnounced(heading.textContent ?? "");
+    if (document.activeElement?.hasAttribute("data-keeps-focus")) return;
+    heading.focus({ preventScroll: true });
+  }, []);
+  return (
+    <ArrivalContext value={arrive}>
+      {children}
+      <VisuallyHidden aria-live="polite" data-announcer>
+        {announced}
+      </VisuallyHidden>
+    </ArrivalContext>
+  );
+}

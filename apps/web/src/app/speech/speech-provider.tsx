@@ -1,0 +1,79 @@
+import { loadWords, speak, type Locale } from "@payrun/catalogue/browser";
+import { ViewerProvider } from "@payrun/ui";
+import type { i18n } from "i18next";
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { I18nextProvider } from "react-i18next";
+import { forgetInsistence, rememberLocale, type Speech } from "./choose-speech.ts";
+import { pseudoWords } from "./pseudo-words.ts";
+
+export type Spoken = { readonly speech: Speech; readonly words: i18n };
+
+/** Fetches a language and makes it ready to be spoken. */
+export async function learn(speech: Speech): Promise<Spoken> {
+  const words = await loadWords(speech.locale);
+  return { speech, words: speak(speech.locale, speech.pseudo ? pseudoWords(words) : words) };
+}
+
+/** Another language from now on, and at the next visit. */
+function change(locale: Locale, from: Speech): Promise<Spoken> {
+  rememberLocale(locale);
+  return learn({ ...from, locale, pseudo: false, insisted: false });
+}
+
+type Account = { readonly locale: Locale; readonly timeZone: string };
+
+const SpeechContext = createContext<{
+  readonly locale: Locale;
+  readonly choose: (locale: Locale) => Promise<void>;
+}>({ locale: "en", choose: () => Promise.resolve() });
+
+export type SpeechProviderProps = {
+  readonly first: Spoken;
+  /** Whose language and zone hold; null while nobody is signed in. */
+  readonly account: Account | null;
+  readonly children: ReactNode;
+};
+
+/** Gives everything below its words, and amounts and instants their form. Follows the account's language. */
+export function SpeechProvider({ first, account, children }: SpeechProviderProps) {
+  const [{ speech, words }, setSpoken] = useState(first);
+  const choose = useCallback(
+    async (locale: Locale) => {
+      forgetInsistence();
+      setSpoken(await change(locale, speech));
+    },
+    [speech],
+  );
+  const wanted = account === null || speech.insisted ? null : account.locale;
+  useEffect(() => {
+    let over = false;
+    if (wanted === null || wanted === first.speech.locale) return undefined;
+    void change(wanted, first.speech).then((spoken) => (over ? undefined : setSpoken(spoken)));
+    return () => {
+      over = true;
+    };
+  }, [wanted, first]);
+  useEffect(() => {
+    document.documentElement.lang = speech.locale;
+    document.documentElement.dir = speech.direction;
+  }, [speech]);
+  const timeZone = account?.timeZone ?? deviceZone();
+  const viewer = useMemo(() => ({ locale: speech.locale, timeZone }), [speech.locale, timeZone]);
+  const value = useMemo(() => ({ locale: speech.locale, choose }), [speech.locale, choose]);
+  return (
+    <SpeechContext value={value}>
+      <I18nextProvider i18n={words}>
+        <ViewerProvider viewer={viewer}>{children}</ViewerProvider>
+      </I18nextProvider>
+    </SpeechContext>
+  );
+}
+
+/** The language that is spoken, and how to change it here and now. */
+export function useSpeech() {
+  return useContext(SpeechContext);
+}
+
+function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,7 @@
+import { PageTitle } from "@payrun/ui";
+import { useTranslation } from "react-i18next";
+
+export function EarningsPage() {
+  const { t } = useTranslation();
+  return <PageTitle title={t("navigation.earnings")} />;
+}

@@ -1,0 +1,7 @@
+import { PageTitle } from "@payrun/ui";
+import { useTranslation } from "react-i18next";
+
+export function ResetPasswordPage() {
+  const { t } = useTranslation();
+  return <PageTitle title={t("navigation.signIn")} />;
+}
