@@ -1,3 +1,114 @@
-import { router } from "../../trpc/procedures.ts";
+import {
+  pausePayouts,
+  readPayoutSettings,
+  resumePayouts,
+  setCadence,
+  setOwnMinimum,
+  setRegion,
+} from "@payrun/db";
+import { effectiveMinimum } from "@payrun/payouts-core";
+import { z } from "zod";
+import { creatorProcedure, router, signedInProcedure } from "../../trpc/procedures.ts";
+import { orNotFound, refuse } from "../../trpc/refusal.ts";
+import { currency } from "../../trpc/text-fields.ts";
+import { payoutSettings, payoutSettingsOf } from "./payout-settings.ts";
+import { regionOf, regionShape, timeZone } from "./region.ts";
 
-export const settingsRouter = router({});
+const nothing = z.strictObject({}).optional();
+const done = z.object({}).describe("Done.");
+
+/** How a creator is paid, and in which language and zone a user reads. Each change is written down. */
+export const settingsRouter = router({
+  get: creatorProcedure
+    .input(nothing)
+    .output(payoutSettings)
+    .query(async ({ ctx }) =>
+      payoutSettingsOf(
+        orNotFound(await readPayoutSettings(ctx.deps.db, ctx.creatorId)),
+        ctx.deps.settings,
+        ctx.deps.clock.now(),
+      ),
+    ),
+
+  setMinimum: creatorProcedure
+    .input(
+      z.strictObject({
+        currency,
+        amountMinor: z
+          .bigint()
+          .min(1n)
+          .max(1_000_000_000_000n)
+          .nullable()
+          .describe("Minor units; null: the platform's minimum alone counts."),
+      }),
+    )
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      const { minimumMinor } = effectiveMinimum(
+        { currency: input.currency, ownMinimumMinor: null },
+        ctx.deps.settings,
+      );
+      if (input.amountMinor !== null && input.amountMinor < minimumMinor)
+        refuse({
+          code: "minimum_too_low",
+          currency: input.currency,
+          askedMinor: String(input.amountMinor),
+          minimumMinor: String(minimumMinor),
+        });
+      await setOwnMinimum(ctx.deps.db, { ...by(ctx), ...input });
+      return {};
+    }),
+
+  setCadence: creatorProcedure
+    .input(
+      z.strictObject({
+        cadence: z
+          .enum(["each_date", "monthly"])
+          .describe("On every payout date, or only on the first of a month."),
+      }),
+    )
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await setCadence(ctx.deps.db, { ...by(ctx), ...input });
+      return {};
+    }),
+
+  pause: creatorProcedure
+    .input(nothing)
+    .output(done)
+    .mutation(async ({ ctx }) => {
+      await pausePayouts(ctx.deps.db, by(ctx), ctx.deps.clock.now());
+      return {};
+    }),
+
+  resume: creatorProcedure
+    .input(nothing)
+    .output(done)
+    .mutation(async ({ ctx }) => {
+      await resumePayouts(ctx.deps.db, by(ctx));
+      return {};
+    }),
+
+  region: signedInProcedure
+    .input(nothing)
+    .output(regionShape)
+    .query(({ ctx }) => regionOf(ctx.visitor)),
+
+  setRegion: signedInProcedure
+    .input(z.strictObject({ locale: z.enum(["en", "de", "ja"]), timeZone }))
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      await setRegion(ctx.deps.db, ctx.visitor.userId, input);
+      return {};
+    }),
+});
+
+function by({
+  creatorId,
+  visitor,
+}: {
+  readonly creatorId: string;
+  readonly visitor: { readonly userId: string };
+}): { readonly creatorId: string; readonly actor: string } {
+  return { creatorId, actor: `user/${visitor.userId}` };
+}
