@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database, Sql } from "../database.ts";
 
 export type ProviderMode = "simulator" | "test" | "live";
 export type Installation = {
@@ -34,7 +34,7 @@ export async function claimInstallation(
 }
 
 /** What this database was claimed for, or null before its first start. */
-export async function readInstallation(db: Database): Promise<Installation | null> {
+export async function readInstallation(db: Sql): Promise<Installation | null> {
   const [row] = await db.query<Installation>(
     `SELECT mode, platform_account_id AS "platformAccountId", first_started_at AS "firstStartedAt", claimed_at AS "claimedAt" FROM installation`,
   );

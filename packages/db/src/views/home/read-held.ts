@@ -26,9 +26,15 @@ export type Release = {
   readonly earningCount: number;
 };
 
+export type Releases = {
+  /** In order of time. */
+  readonly releases: readonly Release[];
+  /** All of a currency together: what is held of it. */
+  readonly held: readonly Pick<Release, "currency" | "amountMinor" | "earningCount">[];
+};
+
 /**
- * When held money becomes available, in order of time. Earnings of which nothing is left are left out; the amounts of one
- * currency add up to what is held of it.
+ * When held money becomes available, and its sums, in one statement. Earnings of which nothing is left are left out.
  *
  * @param dayStarts where the days begin, and at the end where the last one ends; ascending.
  * @param cutoffs of payout dates, ascending.
@@ -44,17 +50,27 @@ export async function readReleases(
     readonly dayStarts: readonly Date[];
     readonly cutoffs: readonly Date[];
   },
-): Promise<readonly Release[]> {
-  return sql.query<Release>(RELEASES, [creatorId, dayStarts, cutoffs]);
+): Promise<Releases> {
+  const rows = await sql.query<Release & { readonly isTotal: boolean }>(RELEASES, [
+    creatorId,
+    dayStarts,
+    cutoffs,
+  ]);
+  return {
+    releases: rows.flatMap(({ isTotal, ...release }) => (isTotal ? [] : [release])),
+    held: rows.flatMap(({ isTotal, currency, amountMinor, earningCount }) =>
+      isTotal ? [{ currency, amountMinor, earningCount }] : [],
+    ),
+  };
 }
 
 // An instant at a cutoff makes it; one at the start of a day falls into that day.
 const RELEASES = `
-SELECT currency, "dayIndex", "cutoffIndex", sum(left_minor)::bigint AS "amountMinor", count(*)::int AS "earningCount"
+SELECT currency, "dayIndex", "cutoffIndex", grouping("dayIndex") = 1 AS "isTotal", sum(left_minor)::bigint AS "amountMinor", count(*)::int AS "earningCount"
   FROM (SELECT currency, net_minor - reversed_net_minor AS left_minor,
                nullif(greatest(width_bucket(available_at, $2::timestamptz[]) - 1, 0), cardinality($2::timestamptz[]) - 1) AS "dayIndex",
                nullif(width_bucket(available_at - interval '1 microsecond', $3::timestamptz[]), cardinality($3::timestamptz[])) AS "cutoffIndex"
           FROM earnings
          WHERE creator_id = $1 AND released_at IS NULL AND net_minor > reversed_net_minor) held
- GROUP BY currency, "dayIndex", "cutoffIndex"
+ GROUP BY GROUPING SETS ((currency, "dayIndex", "cutoffIndex"), (currency))
  ORDER BY "dayIndex" NULLS LAST, "cutoffIndex" NULLS LAST, currency`;
