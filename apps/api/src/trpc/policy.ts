@@ -10,6 +10,9 @@ export type Policy = {
   readonly secondFactor?: true;
 };
 
+/** What a procedure says of itself: its policy, and one sentence for the API reference. */
+export type ProcedureMeta = Partial<Policy> & { readonly description?: string };
+
 export const freshMinutes = 15;
 
 /** Why a policy does not let somebody in. The first that applies, so a banned user learns nothing more. */

@@ -1,9 +1,9 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z, ZodError } from "zod";
 import type { ApiDeps } from "../api-deps.ts";
 import { isWeather } from "../api-error.ts";
-import { judge, type Policy } from "./policy.ts";
+import { judge, type Policy, type ProcedureMeta } from "./policy.ts";
 import { refuse, RefusalError } from "./refusal.ts";
 import type { UserRole, Visitor } from "./visitor.ts";
 
@@ -15,7 +15,7 @@ export type RequestContext = {
 
 const t = initTRPC
   .context<RequestContext>()
-  .meta<Policy>()
+  .meta<ProcedureMeta>()
   .create({
     transformer: superjson,
     isDev: false,

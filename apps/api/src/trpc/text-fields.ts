@@ -36,3 +36,5 @@ export const currency = z
 export const requestKey = z
   .uuid()
   .describe("Made once for each thing that is asked for; a repeat with the same key changes nothing.");
+
+export const tokensToSpend = z.int().min(1).max(1_000_000).describe("Whole tokens.");

@@ -46,6 +46,14 @@ export async function listFollowers(
   );
 }
 
+export async function countFollowers(sql: Sql, creatorId: string): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM follows WHERE creator_id = $1",
+    [creatorId],
+  );
+  return row?.count ?? 0;
+}
+
 export type Following = {
   readonly creatorId: string;
   readonly handle: string;

@@ -34,7 +34,7 @@ async function record(
   const { id: callId, fanId, tokens, grossMinor, currency } = call;
   await lockFans(tx, [fanId]);
   const status = await lockCall(tx, { callId, creatorId });
-  if (status !== "accepted") return refusedFor({ code: "call_moved_on", status: status ?? call.status });
+  if (status !== "accepted") return refusedFor({ code: `call_is_${status ?? call.status}` });
   const balances = await tokenBalances(tx, [fanId]);
   const balanceMinor = balances.find((balance) => balance.currency === currency)?.unspentMinor ?? 0n;
   // Open requests were covered when they were made; only what the host reported since can have taken it.

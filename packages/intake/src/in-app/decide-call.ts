@@ -25,7 +25,7 @@ export async function decideCall(
     const moved = await moveCall(tx, side, { callId, move, at: now });
     const call = await findCall(tx, side, callId);
     if (call === null) return refusedFor({ code: "not_found" });
-    if (!moved) return refusedFor({ code: "call_moved_on", status: call.status });
+    if (!moved) return refusedFor({ code: `call_is_${call.status}` });
     if (move.to !== "canceled") await tellFan(tx, call, move);
     return { kind: "moved" };
   });

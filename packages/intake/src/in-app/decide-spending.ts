@@ -41,7 +41,7 @@ function spendFrom(wallet: FanWallet, tokens: bigint): SpendingDecision {
   if (grossMinor > spendableMinor) {
     return refusedFor({
       code: "not_enough_tokens",
-      tokens: tokens.toString(),
+      wantedTokens: tokens.toString(),
       spendableTokens: spendableTokens.toString(),
       neededMinor: grossMinor.toString(),
       balanceMinor: balanceMinor.toString(),
@@ -51,7 +51,7 @@ function spendFrom(wallet: FanWallet, tokens: bigint): SpendingDecision {
   }
   if (grossMinor < 1n) {
     const fewestTokens = fewestTokensOfValue(price).toString();
-    return refusedFor({ code: "worth_nothing", tokens: tokens.toString(), fewestTokens, currency });
+    return refusedFor({ code: "worth_nothing", wantedTokens: tokens.toString(), fewestTokens, currency });
   }
   return { kind: "covered", currency, grossMinor };
 }

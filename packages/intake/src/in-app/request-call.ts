@@ -59,7 +59,7 @@ async function record(
   if (callPriceTokens === null) return refusedFor({ code: "takes_no_calls", handle });
   if (tokens < callPriceTokens) {
     const priceTokens = callPriceTokens.toString();
-    return refusedFor({ code: "below_call_price", priceTokens, tokens: tokens.toString() });
+    return refusedFor({ code: "below_call_price", priceTokens, offeredTokens: tokens.toString() });
   }
   const decision = decideSpending(await loadWallets(tx, fanId), wish, target.currency);
   if (decision.kind === "refused") return decision;

@@ -1,3 +1,5 @@
+import type { CallStatus } from "@payrun/db";
+
 /**
  * Why Payrun's own app does not spend a fan's tokens. Amounts and tokens are decimal strings, amounts in minor units of
  * the currency beside them.
@@ -14,13 +16,13 @@ export type SpendingRefusal =
   | {
       readonly code: "below_call_price";
       readonly priceTokens: string;
-      readonly tokens: string;
+      readonly offeredTokens: string;
     }
   /** The fan never bought any, in this currency or (null) at all. */
   | { readonly code: "no_tokens"; readonly currency: string | null }
   | {
       readonly code: "not_enough_tokens";
-      readonly tokens: string;
+      readonly wantedTokens: string;
       readonly spendableTokens: string;
       readonly neededMinor: string;
       readonly balanceMinor: string;
@@ -31,7 +33,7 @@ export type SpendingRefusal =
   /** So few that they are not worth one minor unit. */
   | {
       readonly code: "worth_nothing";
-      readonly tokens: string;
+      readonly wantedTokens: string;
       readonly fewestTokens: string;
       readonly currency: string;
     }
@@ -47,7 +49,7 @@ export type SpendingRefusal =
       readonly sentCurrency: string | null;
     }
   /** Somebody was faster: the request is no longer what the caller saw. */
-  | { readonly code: "call_moved_on"; readonly status: string }
+  | { readonly code: `call_is_${CallStatus}` }
   /** The fan spent the tokens elsewhere since. */
   | { readonly code: "call_not_covered"; readonly neededMinor: string; readonly currency: string };
 

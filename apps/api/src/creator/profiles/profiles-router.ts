@@ -1,3 +1,122 @@
-import { router } from "../../trpc/procedures.ts";
+import {
+  findPublicCreator,
+  findPublicFan,
+  listCreators,
+  listFollowing,
+  loadWallets,
+  readOwnProfile,
+  renameFan,
+  updateProfile,
+} from "@payrun/db";
+import { z } from "zod";
+import { nextCursor, pageCursor, pageLimit, pageOf } from "../../trpc/page-cursor.ts";
+import { creatorProcedure, fanProcedure, router } from "../../trpc/procedures.ts";
+import { orNotFound } from "../../trpc/refusal.ts";
+import { handle, line, paragraph } from "../../trpc/text-fields.ts";
+import { creatorProfile, fanProfile, ownProfile, publicCreator } from "./public-profiles.ts";
 
-export const profilesRouter = router({});
+const creatorsCursor = pageCursor(z.tuple([handle]).readonly());
+
+const CALL_PRICE_MAX = 1_000_000;
+const FOLLOWING_SHOWN_MAX = 50;
+
+export const profilesRouter = router({
+  creators: fanProcedure
+    .meta({
+      description: "Creators in order of their handles; with a search those whose handle or name begins so.",
+    })
+    .input(
+      z.strictObject({
+        search: line(64).optional().describe("How the handle or the display name begins, in any case."),
+        cursor: creatorsCursor.input.optional(),
+        limit: pageLimit,
+      }),
+    )
+    .output(z.object({ rows: z.array(publicCreator), nextCursor }))
+    .query(async ({ ctx, input }) => {
+      const rows = await listCreators(ctx.deps.db, {
+        fanId: ctx.fanId,
+        begins: input.search ?? null,
+        after: input.cursor?.[0] ?? null,
+        limit: input.limit + 1,
+      });
+      return pageOf(rows, input.limit, (last) => creatorsCursor.of([last.handle]));
+    }),
+
+  creator: fanProcedure
+    .meta({ description: "A creator's public profile, and which of the caller's tokens can pay her." })
+    .input(z.strictObject({ handle }))
+    .output(creatorProfile)
+    .query(async ({ ctx, input }) => {
+      const { db } = ctx.deps;
+      const creator = orNotFound(await findPublicCreator(db, { fanId: ctx.fanId, handle: input.handle }));
+      const wallets = await loadWallets(db, ctx.fanId);
+      return { ...creator, payableWith: wallets.flatMap(payable) };
+    }),
+
+  fan: fanProcedure
+    .meta({ description: "A fan's public profile: who they are called, since when, and whom they follow." })
+    .input(z.strictObject({ fanId: z.uuid() }))
+    .output(fanProfile)
+    .query(async ({ ctx, input }) => {
+      const { db } = ctx.deps;
+      const fan = orNotFound(await findPublicFan(db, { fanId: input.fanId, visitorFanId: ctx.fanId }));
+      const following = await listFollowing(db, {
+        fanId: fan.fanId,
+        before: null,
+        limit: FOLLOWING_SHOWN_MAX,
+      });
+      return { ...fan, following: [...following] };
+    }),
+
+  mine: fanProcedure
+    .meta({ description: "What the caller may change of how others see her." })
+    .input(z.void())
+    .output(ownProfile)
+    .query(({ ctx }) => readOwnProfile(ctx.deps.db, ctx.fanId)),
+
+  update: creatorProcedure
+    .meta({ description: "Changes what is named of a creator's profile, and leaves the rest." })
+    .input(
+      z.strictObject({
+        displayName: line(120).optional(),
+        biography: paragraph(1_000).optional(),
+        callPriceTokens: z
+          .int()
+          .min(1)
+          .max(CALL_PRICE_MAX)
+          .nullable()
+          .optional()
+          .describe("Tokens for one call; null: takes no calls. Requests that were made before stay."),
+      }),
+    )
+    .output(ownProfile)
+    .mutation(async ({ ctx, input }) => {
+      const { callPriceTokens, ...texts } = input;
+      await updateProfile(ctx.deps.db, ctx.creatorId, {
+        ...texts,
+        callPriceTokens:
+          callPriceTokens === undefined || callPriceTokens === null
+            ? callPriceTokens
+            : BigInt(callPriceTokens),
+      });
+      return readOwnProfile(ctx.deps.db, ctx.fanId);
+    }),
+
+  rename: fanProcedure
+    .meta({ description: "Changes what others call the caller." })
+    .input(z.strictObject({ displayName: line(120) }))
+    .output(ownProfile)
+    .mutation(async ({ ctx, input }) => {
+      await renameFan(ctx.deps.db, ctx.fanId, input.displayName);
+      return readOwnProfile(ctx.deps.db, ctx.fanId);
+    }),
+});
+
+/** A wallet that something can be paid from. */
+function payable(wallet: Awaited<ReturnType<typeof loadWallets>>[number]) {
+  const { price, currency, spendableTokens, spendableMinor } = wallet;
+  return price === null || spendableTokens === 0n
+    ? []
+    : [{ currency, spendableTokens, spendableMinor, price }];
+}
