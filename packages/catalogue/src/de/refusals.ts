@@ -29,4 +29,34 @@ export const refusals: Translated<typeof en.refusals> = {
     "Eine Auszahlung ist zu Ihrem jetzigen Konto unterwegs. Versuchen Sie es erneut, wenn sie angekommen ist.",
   minimum_too_low:
     "{{asked}} liegt unter der kleinsten Auszahlung von {{minimum}}. Wählen Sie mindestens diesen Betrag.",
+  cannot_follow_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie nicht folgen.",
+  cannot_tip_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie kein Trinkgeld geben.",
+  cannot_call_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie nicht um einen Anruf bitten.",
+  takes_no_calls: "{{handle}} nimmt zurzeit keine Anrufe an. Es wurde nichts ausgegeben.",
+  below_call_price:
+    "Ein Anruf kostet {{price}}, und Sie haben {{offered}} geboten. Bieten Sie mindestens den Preis.",
+  no_tokens:
+    "Sie haben dafür keine Token. Kaufen Sie welche auf der Plattform, auf der Sie angemeldet sind; hier erscheinen sie dann von selbst.",
+  not_enough_tokens:
+    "Sie brauchen {{wanted}} ({{needed}}) und können {{spendable}} ausgeben: Ihr Guthaben ist {{balance}}, davon sind {{spokenFor}} für angefragte Anrufe vorgemerkt. Kaufen Sie Token nach oder wählen Sie weniger.",
+  worth_nothing:
+    "{{wanted}} wären weniger wert als der kleinste Betrag in {{currency}}. Senden Sie mindestens {{fewest}}.",
+  request_key_used:
+    "Das wurde schon einmal mit anderen Angaben gesendet: {{stored}} an {{storedHandle}}. Dabei bleibt es; laden Sie die Seite neu, um etwas Neues zu senden.",
+  call_is_asked: "Dieser Anruf ist noch nicht angenommen. Nehmen Sie ihn zuerst an.",
+  call_is_accepted: "Dieser Anruf ist schon angenommen.",
+  call_is_declined: "Dieser Anruf ist schon abgelehnt. Es wurde nichts bezahlt.",
+  call_is_canceled: "Diese Anfrage ist schon zurückgezogen. Es wurde nichts bezahlt.",
+  call_is_completed: "Dieser Anruf ist schon abgeschlossen und bezahlt.",
+  call_not_covered:
+    "Der Fan hat nicht mehr genug Token für diesen Anruf: es braucht {{needed}}. Es wurde nichts bezahlt; bitten Sie den Fan, Token zu kaufen, und schließen Sie ihn dann noch einmal ab.",
+  withdrawals_off:
+    "Vorzeitige Auszahlungen werden hier nicht angeboten. Sie werden am nächsten Termin ausgezahlt.",
+  withdrawal_exceeds_available:
+    "Sie haben {{amount}} beantragt, und {{available}} sind verfügbar. Beantragen Sie höchstens so viel.",
+  withdrawal_below_minimum:
+    "Sie haben {{amount}} beantragt, und {{minimum}} ist das Mindeste. Beantragen Sie mehr.",
+  withdrawal_already_open:
+    "Sie haben schon {{open}} beantragt. Ziehen Sie diesen Antrag zuerst zurück oder warten Sie die Entscheidung ab.",
+  withdrawal_decided: "Dieser Antrag ist nicht mehr offen und kann nicht zurückgezogen werden.",
 };

@@ -20,4 +20,31 @@ export const refusals = {
   onboarding_unfinished: "Finish what Stripe asks for first; its dashboard opens after that.",
   payout_in_flight: "A payout is on its way to your present account. Try again when it has arrived.",
   minimum_too_low: "{{asked}} is less than the smallest payout of {{minimum}}. Choose at least that.",
+  cannot_follow_yourself: "This is your own profile: you cannot follow yourself.",
+  cannot_tip_yourself: "This is your own profile: you cannot send yourself a tip.",
+  cannot_call_yourself: "This is your own profile: you cannot ask yourself for a call.",
+  takes_no_calls: "{{handle}} takes no calls at the moment. Nothing was spent.",
+  below_call_price: "A call costs {{price}}, and you offered {{offered}}. Offer at least the price.",
+  no_tokens:
+    "You have no tokens for this. Buy tokens at the platform where you joined; they appear here by themselves.",
+  not_enough_tokens:
+    "You need {{wanted}} ({{needed}}), and you can spend {{spendable}}: your balance is {{balance}}, of which {{spokenFor}} is set aside for calls you asked for. Buy more tokens, or choose fewer.",
+  worth_nothing:
+    "{{wanted}} would be worth less than the smallest amount of {{currency}}. Send at least {{fewest}}.",
+  request_key_used:
+    "This was sent before with other details: {{stored}} to {{storedHandle}}. It stays as it was; reload the page to send something new.",
+  call_is_asked: "This call has not been accepted yet. Accept it first.",
+  call_is_accepted: "This call has been accepted already.",
+  call_is_declined: "This call has been declined already. Nothing was paid.",
+  call_is_canceled: "This call has been canceled. Nothing was paid.",
+  call_is_completed: "This call is completed and paid already.",
+  call_not_covered:
+    "The fan no longer has enough tokens for this call: {{needed}} are needed. Nothing was paid; ask the fan to buy tokens, then complete it again.",
+  withdrawals_off: "Early payouts are not offered here. You are paid on the next payout date.",
+  withdrawal_exceeds_available:
+    "You asked for {{amount}}, and {{available}} is available. Ask for that much or less.",
+  withdrawal_below_minimum: "You asked for {{amount}}, and the least is {{minimum}}. Ask for more.",
+  withdrawal_already_open:
+    "You have already asked for {{open}}. Cancel that request first, or wait until it is decided.",
+  withdrawal_decided: "This request is no longer open, so it cannot be canceled.",
 } as const;
