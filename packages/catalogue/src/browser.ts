@@ -18,6 +18,11 @@ export {
   type SpokenPayoutLine,
 } from "./sentences/payout-line-words.ts";
 export { isPayoutReason, reasonWords, type Reader, type ReasonWords } from "./sentences/reason-words.ts";
-export { refusalWords, type RefusalCode, type SpokenRefusal } from "./sentences/refusal-words.ts";
+export {
+  isSpokenRefusal,
+  refusalWords,
+  type RefusalCode,
+  type SpokenRefusal,
+} from "./sentences/refusal-words.ts";
 export { disabledReasonWords, requirementWords } from "./sentences/requirement-words.ts";
 export { speak, type Words } from "./words.ts";

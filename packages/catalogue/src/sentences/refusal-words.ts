@@ -1,6 +1,7 @@
 import { isKnownCurrency } from "@payrun/payouts-core";
 import type { i18n } from "i18next";
 import type { en } from "../en/en.ts";
+import { formatCountry } from "../format/format-names.ts";
 import { formatAmount, formatCount } from "../format/format-number.ts";
 import { formatDuration, formatInstant } from "../format/format-time.ts";
 import { localeOf } from "../locales.ts";
@@ -12,6 +13,11 @@ export type RefusalCode = keyof typeof en.refusals;
 
 /** A refusal as the API gives it: its code, and its numbers by names that end in what they are. */
 export type SpokenRefusal = { readonly code: RefusalCode };
+
+/** Whether there is a sentence: an API that is newer than a page may refuse for a reason that the page does not know. */
+export function isSpokenRefusal(i18n: i18n, refusal: { readonly code: string }): refusal is SpokenRefusal {
+  return i18n.exists(`refusals:${refusal.code}`);
+}
 
 /**
  * Why something was refused and what to do, in one or two sentences.
@@ -38,17 +44,22 @@ function write(
 ): readonly [string, string] {
   const locale = localeOf(i18n);
   const [, stem = name, ending = ""] = /^(.+)(Minor|Tokens|Seconds|Minutes|Hours|Days)$/u.exec(name) ?? [];
-  if (ending === "Minor" && currency !== null && isKnownCurrency(currency))
-    return [stem, formatAmount(locale, { amountMinor: BigInt(String(value)), currency })];
-  if (ending === "Tokens")
-    return [
-      stem,
-      i18n.t("units:tokens", { count: Number(value), tokens: formatCount(locale, Number(value)) }),
-    ];
+  if (ending === "Minor" && currency !== null && isKnownCurrency(currency) && isWhole(value))
+    return [stem, formatAmount(locale, { amountMinor: BigInt(value), currency })];
+  if (ending === "Tokens" && isWhole(value)) {
+    const tokens = formatCount(locale, BigInt(value));
+    return [stem, i18n.t("units:tokens", { count: Number(value), tokens })];
+  }
   if (isUnit(ending)) return [stem, formatDuration(locale, Number(value), unitOf[ending])];
   if (/(?:At|From|Until)$/u.test(name))
     return [name, formatInstant(locale, new Date(String(value)), timeZone)];
+  if (name === "country") return [name, formatCountry(locale, String(value))];
   return [name, typeof value === "number" ? formatCount(locale, value) : String(value)];
+}
+
+/** Numbers of any size come as decimal strings. */
+function isWhole(value: unknown): value is bigint | number | string {
+  return typeof value === "bigint" || Number.isInteger(value) || /^-?\d+$/u.test(String(value));
 }
 
 const unitOf = { Seconds: "second", Minutes: "minute", Hours: "hour", Days: "day" } as const;
