@@ -30,7 +30,7 @@ export const memberRoute = createRoute({
   getParentRoute: () => shellRoute,
   id: "member",
   beforeLoad: ({ context: { me }, location }) => {
-    if (me === null) redirect({ to: "/sign-in", search: { next: location.href }, throw: true });
+    if (me === null) throw redirect({ to: "/sign-in", search: { next: location.href } });
     return { me };
   },
 });
@@ -42,7 +42,7 @@ export const creatorRoute = createRoute({
   component: CreatorsOnly,
   beforeLoad: ({ context: { me }, location }) => {
     if (me.role !== "creator" && location.pathname === "/")
-      redirect({ to: "/creators", replace: true, throw: true });
+      throw redirect({ to: "/creators", replace: true });
   },
 });
 
@@ -84,7 +84,6 @@ export const signedOutRoute = createRoute({
   getParentRoute: () => sessionRoute,
   id: "signed-out",
   beforeLoad: async ({ context, search }) => {
-    if ((await loadMe(context)) !== null)
-      redirect({ href: nextPage(search.next), replace: true, throw: true });
+    if ((await loadMe(context)) !== null) throw redirect({ href: nextPage(search.next), replace: true });
   },
 });
