@@ -4,6 +4,7 @@ import type { StripeMode } from "@payrun/environment";
 import type { Provider } from "@payrun/provider";
 import type { FastifyBaseLogger } from "fastify";
 import type { BusinessClock } from "@payrun/environment";
+import type { LiveFeed } from "./creator/live/live-feed.ts";
 
 /** What the API works with. Nothing of it needs to answer when the API starts. */
 export type ApiDeps = {
@@ -17,6 +18,8 @@ export type ApiDeps = {
   readonly clock: BusinessClock;
   readonly log: FastifyBaseLogger;
   readonly settings: ApiSettings;
+  /** What tells open pages that something changed. */
+  readonly live: LiveFeed;
 };
 
 export type ApiSettings = {

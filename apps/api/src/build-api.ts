@@ -7,6 +7,7 @@ import { adminRouter } from "./admin/admin-router.ts";
 import { authRoutes } from "./auth/auth-routes.ts";
 import { cronRoutes } from "./cron/cron-routes.ts";
 import { creatorRouter } from "./creator/creator-router.ts";
+import { openLiveFeed } from "./creator/live/live-feed.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { openApiDocument } from "./host/openapi.ts";
 import { createApiMetrics, type ApiMetrics } from "./operations/api-metrics.ts";
@@ -27,8 +28,12 @@ const securityHeaders = {
   strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
 };
 
-/** The HTTP edge, ready to listen or to be asked with `inject`. Closing it lets running requests finish. */
-export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
+/**
+ * The HTTP edge, ready to listen or to be asked with `inject`. Closing it lets running requests finish, and sends pages
+ * that listen to another process.
+ */
+export async function buildApi(parts: Omit<ApiDeps, "live">): Promise<FastifyInstance> {
+  const deps: ApiDeps = { ...parts, live: openLiveFeed(parts) };
   const app = fastify({
     loggerInstance: deps.log,
     // A body that drips in more slowly is not a client of ours, and would keep a drain waiting.
@@ -50,6 +55,7 @@ export async function buildApi(deps: ApiDeps): Promise<FastifyInstance> {
   });
   observeRequests(app, metrics);
   closeConnectionsWhenDraining(app);
+  app.addHook("preClose", () => deps.live.close());
   await app.register(helmet, securityHeaders);
   await app.register(async (scope) => cronRoutes(scope, deps));
   await app.register(async (scope) => webhookRoutes(scope, deps, metrics));

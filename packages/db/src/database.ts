@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool, types, type PoolClient, type QueryResultRow } from "pg";
+import { listen, type Listener } from "./live/listen.ts";
 
 /** Runs SQL: the database itself (each statement its own transaction) or an open transaction. */
 export interface Sql {
@@ -29,6 +30,8 @@ export interface Database extends Sql {
    * because its transactions wait for what runs here: out of one pool both could wait for a connection for ever.
    */
   libraryPool(): Pool;
+  /** Calls `heard` whenever somebody notifies this channel, over a connection of its own. */
+  listen(channel: string, heard: () => void): Listener;
   close(): Promise<void>;
 }
 
@@ -156,6 +159,7 @@ export function openDatabase(url: string, { poolSize = 10 }: { readonly poolSize
     },
     connectionsLost: () => lost,
     roundTrips: () => sent,
+    listen: (channel, heard) => listen(url, channel, heard),
     libraryPool: () => (library ??= openLibraryPool(url)),
     close: async () => {
       await Promise.all([pool.end(), library?.end()]);

@@ -46,6 +46,10 @@ export * from "./webhooks/apply-stripe-event.ts";
 
 export * from "./reconciliation/compare-transfers.ts";
 
+export * from "./live/live-changes.ts";
+export * from "./live/live-listeners.ts";
+export type { Listener } from "./live/listen.ts";
+
 export * from "./notifications/notify-admins.ts";
 export { notifyCreators, type CreatorNews } from "./notifications/notify-creators.ts";
 

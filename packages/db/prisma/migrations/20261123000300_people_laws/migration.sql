@@ -96,6 +96,7 @@ CREATE INDEX notifications_unread ON notifications (creator_id) WHERE read_at IS
 
 ALTER TABLE outbox ADD CONSTRAINT outbox_live CHECK ((topic = 'live') = (creator_id IS NOT NULL));
 CREATE INDEX outbox_live_rows ON outbox (tx_id, id) WHERE topic = 'live';
+CREATE INDEX outbox_live_of_creator ON outbox (creator_id, tx_id, id) WHERE topic = 'live';
 
 -- One row for each creator that somebody watches, and a wake-up call to the processes that have the pages. `TG_ARGV[0]`
 -- says what changed. Costs a look into a nearly empty table where nobody watches.
