@@ -1,3 +1,4 @@
+import { refusedBy } from "@payrun/db";
 import type { FastifyRequest } from "fastify";
 import { addressHeader, type Auth } from "./accounts/create-auth.ts";
 import { sessionCookieName } from "./session-cookie.ts";
@@ -34,15 +35,27 @@ export async function askAuth(
     origin: webOrigin,
     cookie,
   });
-  const response = await auth.handler(
-    new Request(url, { method, headers, ...(method === "POST" && { body: JSON.stringify(body ?? {}) }) }),
-  );
+  const asked = new Request(url, {
+    method,
+    headers,
+    ...(method === "POST" && { body: JSON.stringify(body ?? {}) }),
+  });
+  const response = await auth.handler(asked).catch(asTakenAddress);
   const text = await response.text();
   return {
     status: response.status,
     body: text === "" ? null : JSON.parse(text),
     setCookies: response.headers.getSetCookie(),
   };
+}
+
+/** Somebody else took the address between the mail and its link. */
+function asTakenAddress(error: unknown): Response {
+  if (refusedBy(error) !== "users_email_key") throw error;
+  return Response.json(
+    { code: "EMAIL_IN_USE", message: "another account has this address" },
+    { status: 409 },
+  );
 }
 
 /** Whether the answer begins a session. */

@@ -69,6 +69,7 @@ export function createAuth({ db, settings, log }: AuthDeps): Auth {
       // The link proved the mailbox, and the password is from who has it.
       onPasswordReset: async ({ user }) => {
         await db.query("UPDATE users SET email_verified = true WHERE id = $1", [user.id]);
+        await notice(user.id, "password_changed");
       },
     },
     emailVerification: {

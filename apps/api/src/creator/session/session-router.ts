@@ -71,12 +71,7 @@ export const sessionRouter = router({
     .query(async ({ ctx: { visitor, deps } }) => {
       if (visitor === null || visitor.bannedAt !== null) return null;
       const creator = visitor.creatorId === null ? null : await readCreatorName(deps.db, visitor.creatorId);
-      const { userId, name, email, emailVerified, role, twoFactorEnabled } = visitor;
-      const { locale, timeZone, signedInAt, fanId } = visitor;
-      return {
-        ...{ userId, name, email, emailVerified, role, twoFactorEnabled },
-        ...{ locale, timeZone, signedInAt, fanId, creator },
-      };
+      return { ...visitor, creator };
     }),
 
   sessions: signedInProcedure
