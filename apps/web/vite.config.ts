@@ -8,6 +8,8 @@ export default defineConfig({
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
     target: "es2023",
+    // Old assets stay for a while (build/main.ts): whoever has an old page open still needs them.
+    emptyOutDir: false,
     // Data URLs would need a wider policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +27,8 @@ export function precompress(): Plugin {
 }
 
 async function compress(file: string): Promise<void> {
+  // Names carry a hash of the content.
+  if (existsSync(`${file}.br`) && file.includes("assets")) return;
   const content = await readFile(file);
   if (content.length < leastBytes) return;
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };

@@ -32,6 +32,10 @@ export type Environment = {
   readonly hostApiKey: string | null;
   readonly apiHost: string;
   readonly apiPort: number;
+  /** Where the web app's own server listens. */
+  readonly webHost: string;
+  readonly webPort: number;
+  /** Where browsers find it. */
   readonly webOrigin: string;
   readonly adminOrigin: string;
   readonly smtpUrl: string | null;
@@ -52,6 +56,7 @@ const simulatorKey = "sk_test_payrun_simulator";
 /** Fills in the defaults. Expects that nothing contradicts anything. */
 export function buildEnvironment(given: Given): Environment {
   const databaseUrl = given.DATABASE_URL ?? null;
+  const webOrigin = given.WEB_ORIGIN ?? "http://localhost:3000";
   return {
     production: given.NODE_ENV === "production",
     logLevel: given.LOG_LEVEL ?? "info",
@@ -68,7 +73,9 @@ export function buildEnvironment(given: Given): Environment {
     hostApiKey: given.HOST_API_KEY ?? null,
     apiHost: given.API_HOST ?? "127.0.0.1",
     apiPort: given.API_PORT ?? 4000,
-    webOrigin: given.WEB_ORIGIN ?? "http://localhost:3000",
+    webHost: given.WEB_HOST ?? "localhost",
+    webPort: given.WEB_PORT ?? portOf(webOrigin),
+    webOrigin,
     adminOrigin: given.ADMIN_ORIGIN ?? "http://localhost:3001",
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? "Payrun <payrun@localhost>",
@@ -79,6 +86,12 @@ export function buildEnvironment(given: Given): Environment {
     chunkConcurrency: given.PAYOUT_CHUNK_CONCURRENCY ?? 5,
     minimumMinor: given.PAYOUT_MINIMUM_MINOR ?? { USD: 2500n, EUR: 2500n, JPY: 3000n },
   };
+}
+
+/** Browsers of an `https` origin reach something in front of us, which has that port. */
+function portOf(webOrigin: string): number {
+  const { protocol, port } = new URL(webOrigin);
+  return protocol === "https:" ? 3000 : Number(port || 80);
 }
 
 function buildStripe(given: Given): Environment["stripe"] {

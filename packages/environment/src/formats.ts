@@ -29,6 +29,8 @@ export const origin = url(["http:", "https:"])
   .refine((value) => new URL(value).origin === value.replace(/\/$/, ""), "must have no path, query or user")
   .transform((value) => new URL(value).origin);
 
+export const host = z.string().regex(/^[\w.:-]+$/, "must be a host name or address");
+
 /** The address of a server: an origin that may be given with a trailing slash. */
 export const serverAddress = origin.transform((value) => new URL(value));
 

@@ -37,6 +37,30 @@ describe("an empty environment", () => {
   });
 });
 
+describe("the web app's server", () => {
+  test.for([
+    { when: "by default", source: {}, at: "localhost:3000" },
+    {
+      when: "with an origin on this machine",
+      source: { WEB_ORIGIN: "http://localhost:8080" },
+      at: "localhost:8080",
+    },
+    {
+      when: "behind something that ends TLS",
+      source: { WEB_ORIGIN: "https://pay.example.com" },
+      at: "localhost:3000",
+    },
+    {
+      when: "where it is told to",
+      source: { WEB_ORIGIN: "https://pay.example.com", WEB_HOST: "0.0.0.0", WEB_PORT: "8080" },
+      at: "0.0.0.0:8080",
+    },
+  ])("listens $when at $at", ({ source, at }) => {
+    const { webHost, webPort } = accepted(source);
+    expect(`${webHost}:${webPort}`).toBe(at);
+  });
+});
+
 describe("Stripe", () => {
   const local = "http://127.0.0.1:12111";
   test.for([
