@@ -45,6 +45,7 @@ const app = await buildApi({
     minimumMinor: environment.minimumMinor,
     webOrigin: environment.webOrigin,
     adminOrigin: environment.adminOrigin,
+    trustedProxies: environment.trustedProxies,
     authSecret,
     cronSecret: environment.cronSecret,
     webhookSecrets: environment.webhookSecrets,

@@ -49,13 +49,14 @@ describe("the API process", () => {
     for (const name of ["DATABASE_URL", "API_PORT", "PAYOUT_HOLD_DAYS"]) expect(stderr).toContain(name);
   });
 
-  test("refuses to start in production without a cron secret", async () => {
+  test("refuses to start in production without the secrets for cron calls and sessions", async () => {
     const { code, stderr } = await run(
       { NODE_ENV: "production", DATABASE_URL: "postgresql://h/payrun" },
       main,
     );
     expect(code).toBe(1);
     expect(stderr).toContain("CRON_SECRET");
+    expect(stderr).toContain("AUTH_SECRET");
   });
 
   test("starts while the database is away, says so, and on SIGTERM drains and exits 0", async () => {

@@ -2,15 +2,15 @@ import { fault, type Fault } from "./fault.ts";
 import { hasLiveKey, stripeMode, talksToStripe } from "./stripe-mode.ts";
 import type { Given } from "./variables.ts";
 
-/** Guessing 16 random characters is hopeless; less is a word. */
-const secretLengthMin = 16;
+/** Guessing 16 random characters is hopeless; less is a word. What signs sessions can be guessed without asking us: 32. */
+const secretLengthMin = { CRON_SECRET: 16, AUTH_SECRET: 32 } as const;
 
 /** What no variable can be blamed for alone. Judges what was given right; a malformed variable is its own fault. */
 export function findContradictions(
   given: Given,
   source: Readonly<Record<string, string | undefined>>,
 ): readonly Fault[] {
-  const { PAYRUN_NOW, NODE_ENV, CRON_SECRET, STRIPE_API_BASE, STRIPE_SECRET_KEY } = given;
+  const { PAYRUN_NOW, NODE_ENV, STRIPE_API_BASE, STRIPE_SECRET_KEY } = given;
   const faults: Fault[] = [];
   if (PAYRUN_NOW !== undefined && stripeMode(given) !== "simulator") {
     faults.push(
@@ -26,9 +26,12 @@ export function findContradictions(
       fault("STRIPE_SECRET_KEY", source["STRIPE_SECRET_KEY"], "is needed to talk to Stripe itself"),
     );
   }
-  if (NODE_ENV === "production" && (CRON_SECRET ?? "").length < secretLengthMin) {
-    const problem = `is needed in production, with at least ${secretLengthMin} characters`;
-    faults.push(fault("CRON_SECRET", CRON_SECRET, problem));
+  if (NODE_ENV === "production") {
+    for (const name of ["CRON_SECRET", "AUTH_SECRET"] as const) {
+      const least = secretLengthMin[name];
+      if ((given[name] ?? "").length >= least) continue;
+      faults.push(fault(name, given[name], `is needed in production, with at least ${least} characters`));
+    }
   }
   return faults;
 }

@@ -38,6 +38,8 @@ export type Environment = {
   /** Where browsers find it. */
   readonly webOrigin: string;
   readonly adminOrigin: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly adminEmails: readonly string[];
@@ -77,6 +79,7 @@ export function buildEnvironment(given: Given): Environment {
     webPort: given.WEB_PORT ?? portOf(webOrigin),
     webOrigin,
     adminOrigin: given.ADMIN_ORIGIN ?? "http://localhost:3001",
+    trustedProxies: given.TRUSTED_PROXIES ?? ["127.0.0.0/8", "::1/128"],
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? "Payrun <payrun@localhost>",
     adminEmails: given.ADMIN_EMAILS ?? [],

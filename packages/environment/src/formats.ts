@@ -1,4 +1,5 @@
 import { isKnownCurrency } from "@payrun/payouts-core";
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** A whole number written in decimal digits, within both bounds. */
@@ -95,3 +96,16 @@ export const webhookSecrets = z
     (parts) => parts.every((part) => /^whsec_[^\s,]+$/.test(part)),
     "must be a webhook signing secret (whsec_…), or several separated by commas",
   );
+
+/** IP addresses and networks in CIDR notation. */
+export const networks = z
+  .string()
+  .transform((text): readonly string[] => text.split(",").map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork), "must be addresses or networks separated by commas");
+
+function isNetwork(text: string): boolean {
+  const [address = "", prefix = "32", ...more] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(prefix)) return false;
+  return Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128);
+}

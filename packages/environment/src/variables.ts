@@ -43,6 +43,7 @@ export const variables = {
   WEB_PORT: { schema: format.integer(1, 65_535), example: "3000" },
   WEB_ORIGIN: { schema: format.origin, example: "https://pay.example.com" },
   ADMIN_ORIGIN: { schema: format.origin, example: "https://admin.example.com" },
+  TRUSTED_PROXIES: { schema: format.networks, example: "10.0.0.0/8,192.168.1.7" },
   SMTP_URL: { schema: format.url(["smtp:", "smtps:"]), example: "smtps://user:secret@mail.example.com:465" },
   MAIL_FROM: {
     schema: z.string().includes("@", "must hold a mail address"),

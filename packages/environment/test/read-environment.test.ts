@@ -131,10 +131,12 @@ describe("Stripe", () => {
 });
 
 describe("in production", () => {
-  test("the server refuses to start without a cron secret, or with one short enough to guess", () => {
-    expect(faulty({ NODE_ENV: "production" })).toEqual(["CRON_SECRET"]);
-    expect(faulty({ NODE_ENV: "production", CRON_SECRET: "x".repeat(15) })).toEqual(["CRON_SECRET"]);
-    expect(faulty({ NODE_ENV: "production", CRON_SECRET: "x".repeat(16) })).toEqual([]);
+  const production = { NODE_ENV: "production", CRON_SECRET: "x".repeat(16), AUTH_SECRET: "x".repeat(32) };
+  test("nothing starts without the secrets for cron calls and sessions, or with one short enough to guess", () => {
+    expect(faulty({ NODE_ENV: "production" })).toEqual(["CRON_SECRET", "AUTH_SECRET"]);
+    expect(faulty({ ...production, CRON_SECRET: "x".repeat(15) })).toEqual(["CRON_SECRET"]);
+    expect(faulty({ ...production, AUTH_SECRET: "x".repeat(31) })).toEqual(["AUTH_SECRET"]);
+    expect(faulty(production)).toEqual([]);
   });
 });
 
@@ -163,6 +165,8 @@ describe("a value is refused", () => {
     ["STRIPE_WEBHOOK_SECRET", "secret"],
     ["WEB_ORIGIN", "https://pay.example.com/path"],
     ["ADMIN_EMAILS", "finance"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "everybody"],
     ["API_PORT", "70000"],
     ["LOG_LEVEL", "loud"],
   ] as const)("%s=%s", ([name, value]) => {
@@ -187,11 +191,12 @@ test("every fault is reported at once, and no secret or password is printed", ()
   const text = reading.ok ? "" : describeFaults(reading.faults);
   expect(text).not.toContain("hunter2");
   expect(text).toMatchInlineSnapshot(`
-    "5 faults in the environment:
+    "6 faults in the environment:
       DATABASE_URL must be a URL that starts with postgresql:// or postgres:// and names a host; it is "mysql://***@db.example.com/payrun", e.g. DATABASE_URL=postgresql://payrun:secret@127.0.0.1:5432/payrun
       REDIS_URL is needed; it is (not set), e.g. REDIS_URL=redis://127.0.0.1:6379
       STRIPE_SECRET_KEY must be a Stripe secret or restricted key (sk_test_…, sk_live_…, rk_…); it is (hidden, 15 characters), e.g. STRIPE_SECRET_KEY=sk_test_…
       PAYOUT_HOUR_UTC must be from 0 to 23; it is "25", e.g. PAYOUT_HOUR_UTC=2
-      CRON_SECRET is needed in production, with at least 16 characters; it is (not set), e.g. CRON_SECRET=the output of \`openssl rand -hex 32\`"
+      CRON_SECRET is needed in production, with at least 16 characters; it is (not set), e.g. CRON_SECRET=the output of \`openssl rand -hex 32\`
+      AUTH_SECRET is needed in production, with at least 32 characters; it is (not set), e.g. AUTH_SECRET=the output of \`openssl rand -hex 32\`"
   `);
 });
