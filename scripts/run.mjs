@@ -18,6 +18,7 @@ const entries = {
   bench: "apps/bench/src/main.ts",
   test: "scripts/test.ts",
   check: "scripts/check.ts",
+  "api:reference": "apps/api/src/reference/reference-main.ts",
 };
 
 const [command = "", ...args] = process.argv.slice(2);

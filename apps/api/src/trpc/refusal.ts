@@ -39,7 +39,8 @@ export type WithdrawalRefusal =
     }
   | { readonly code: "withdrawal_decided"; readonly status: string };
 
-const trpcCodeFor = {
+/** The status that each goes out with. */
+export const trpcCodeFor = {
   not_signed_in: "UNAUTHORIZED",
   session_not_fresh: "UNAUTHORIZED",
   banned: "FORBIDDEN",
