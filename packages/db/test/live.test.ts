@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  forgetListeners,
+  keepListening,
+  newId,
+  notifyCreators,
+  pruneOutbox,
+  readLiveChanges,
+  readMissedChanges,
+  type Database,
+  type LivePlace,
+  type Sql,
+  type Transaction,
+} from "../src/index.ts";
+import { addCreators, countOf, openBooks, type Books } from "./books.ts";
+
+let books: Books;
+let db: Database;
+let ana: string;
+let ben: string;
+beforeEach(async () => {
+  books = await openBooks();
+  ({ db } = books);
+  [ana = "", ben = ""] = await addCreators(db, 2);
+});
+afterEach(() => books.close());
+
+const follow = (sql: Sql, creatorId: string) =>
+  sql.query(
+    `WITH fan AS (INSERT INTO fans (id, source_id) VALUES ($1, $2) RETURNING id)
+     INSERT INTO follows (fan_id, creator_id) SELECT id, $3 FROM fan`,
+    [newId(), newId(), creatorId],
+  );
+const tell = (tx: Transaction, creatorId: string) =>
+  notifyCreators(tx, [
+    {
+      creatorId,
+      dedupeKey: newId(),
+      kind: "payout_sent",
+      data: { payoutItemId: "item", periodKey: "2026-12-01", amountMinor: "4000", currency: "USD" },
+    },
+  ]);
+
+const read = (fromTx: bigint | null, creatorIds = [ana]) => readLiveChanges(db, { creatorIds, fromTx });
+const areas = ({ changes }: { readonly changes: readonly { readonly area: string }[] }) =>
+  changes.map((change) => change.area);
+
+/** Where a page is that has heard everything until now. */
+async function place(): Promise<LivePlace> {
+  return { txId: (await read(null)).settled, id: 0n };
+}
+const missed = async (seen: LivePlace) => areas(await readMissedChanges(db, [{ creatorId: ana, ...seen }]));
+
+/** A transaction that has done its work and waits for the word to commit. */
+async function openTransaction(work: (tx: Transaction) => Promise<unknown>): Promise<() => Promise<void>> {
+  const [done, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const ending = db.transaction(async (tx) => {
+    await work(tx);
+    done.resolve();
+    await commit.promise;
+  });
+  await Promise.race([done.promise, ending]);
+  return async () => {
+    commit.resolve();
+    await ending;
+  };
+}
+
+describe("changes are staged", () => {
+  test("only for creators whose pages are open, each for her own", async () => {
+    await follow(db, ana);
+    await keepListening(db, [ana]);
+    await db.transaction((tx) => tell(tx, ana));
+    await follow(db, ben);
+    expect(await countOf(db, "FROM outbox WHERE topic = 'live'")).toBe(2);
+    expect(areas(await read(0n, [ana, ben]))).toEqual(["everything", "notifications"]);
+  });
+
+  test("from the first page on, and anew after a gap: who was there before it must look at everything", async () => {
+    expect(await keepListening(db, [ana, ana])).toEqual(new Set([ana]));
+    expect(await keepListening(db, [ana])).toEqual(new Set());
+    const seen = await place();
+    await db.query("UPDATE live_listeners SET until = now() - interval '1 second'");
+    await follow(db, ana);
+    expect(await keepListening(db, [ana])).toEqual(new Set([ana]));
+    expect(await missed(seen)).toEqual(["everything"]);
+  });
+
+  test("no longer for who has been away, and she is forgotten", async () => {
+    await keepListening(db, [ana, ben]);
+    await db.query("UPDATE live_listeners SET until = now() - interval '1 second' WHERE creator_id = $1", [
+      ana,
+    ]);
+    await forgetListeners(db);
+    expect(await db.query(`SELECT creator_id AS "creatorId" FROM live_listeners`)).toEqual([
+      { creatorId: ben },
+    ]);
+  });
+});
+
+describe("no change is passed over", () => {
+  test("when a transaction with a lower id commits after one with a higher id was read", async () => {
+    await keepListening(db, [ana]);
+    const { settled: before } = await read(null);
+    const commitLower = await openTransaction((tx) => follow(tx, ana));
+    await db.transaction((tx) => tell(tx, ana));
+
+    const first = await read(before);
+    expect(areas(first)).toEqual(["notifications"]);
+    await commitLower();
+
+    const second = await read(first.settled);
+    expect(areas(second)).toEqual(["followers", "notifications"]);
+    const [followers, notifications] = second.changes;
+    expect((followers?.id ?? 0n) < (notifications?.id ?? 0n)).toBe(true);
+    expect(areas(await read(second.settled))).toEqual([]);
+  });
+
+  test("when somebody comes back from a place that such a transaction was still open at", async () => {
+    await keepListening(db, [ana]);
+    const commitLower = await openTransaction((tx) => follow(tx, ana));
+    await db.transaction((tx) => tell(tx, ana));
+    const seen = await place();
+    await commitLower();
+    expect(await missed(seen)).toEqual(["followers", "notifications"]);
+  });
+});
+
+describe("who comes back", () => {
+  test("gets exactly what is behind the place that she has seen", async () => {
+    await keepListening(db, [ana, ben]);
+    const { changes } = await read(0n);
+    const first = changes[0] ?? { txId: 0n, id: 0n };
+    expect(await missed(first)).toEqual([]);
+    await follow(db, ben);
+    await follow(db, ana);
+    await db.transaction((tx) => tell(tx, ana));
+    expect(await missed(first)).toEqual(["followers", "notifications"]);
+    expect(await missed(await place())).toEqual([]);
+  });
+
+  test("after more than a day must look at everything", async () => {
+    await keepListening(db, [ana]);
+    const seen = await place();
+    await db.query("UPDATE outbox SET sent_at = now() - interval '25 hours'");
+    await pruneOutbox(db);
+    await follow(db, ana);
+    expect(await missed(seen)).toEqual(["everything"]);
+  });
+
+  test("to another database, or with a place that nobody gave her, must look at everything", async () => {
+    await keepListening(db, [ana]);
+    expect(await missed({ txId: 2n ** 62n, id: 0n })).toEqual(["everything"]);
+    expect(await missed({ txId: 0n, id: 0n })).toEqual(["everything"]);
+  });
+});
+
+test("a wake-up call is heard, and again after the connection was lost", async () => {
+  let calls = 0;
+  let heard = Promise.withResolvers<void>();
+  const listener = db.listen("payrun_live", () => {
+    calls += 1;
+    heard.resolve();
+  });
+  const next = async (work: () => Promise<unknown>) => {
+    heard = Promise.withResolvers();
+    await work();
+    await heard.promise;
+  };
+  await heard.promise;
+  await keepListening(db, [ana]);
+  await next(() => follow(db, ana));
+  await next(() =>
+    db.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
+    ),
+  );
+  expect(listener.isUp()).toBe(true);
+  await next(() => follow(db, ana));
+  expect(calls).toBe(4);
+  await listener.close();
+  expect(listener.isUp()).toBe(false);
+});
