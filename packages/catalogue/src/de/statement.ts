@@ -32,7 +32,7 @@ export const statement: Translated<typeof en.statement> = {
   afterwards: "Danach",
   gaveBack: "Der ganze Betrag ging in Ihr Guthaben zurück.",
   cameBack: "Von Stripe in Ihr Guthaben zurückgekommen: {{amount}}.",
-  byDay: "{{count}} Buchungen, nach Tagen. Die CSV-Datei führt jede einzeln auf.",
+  byDay: "{{lines}} Buchungen, nach Tagen. Die CSV-Datei führt jede einzeln auf.",
   lines: {
     tip: "Trinkgeld",
     call: "Anruf",
@@ -68,7 +68,7 @@ export const statement: Translated<typeof en.statement> = {
     net: "Netto",
     other: "Korrekturen",
     paid: "Ausgezahlt",
-    returned: "Zurückgekommen",
+    returned: "Zurück",
     transactions: "Trinkgelder und Anrufe",
     total: "Jahr",
     opening: "Ihr Guthaben zu Jahresbeginn",
@@ -82,7 +82,7 @@ export const statement: Translated<typeof en.statement> = {
     activities: "Anzahl Trinkgelder und Anrufe",
     form1099k: "Für das Formular 1099-K (USA)",
     form1099kText:
-      "Das Formular nennt Bruttobeträge vor Gebühren und Erstattungen, je Monat, und die Anzahl der Vorgänge. Das sind die Spalten „Brutto“ und „Trinkgelder und Anrufe“: {{gross}} in {{count}} Vorgängen.",
+      "Das Formular nennt Bruttobeträge vor Gebühren und Erstattungen, je Monat, und die Anzahl der Vorgänge. Das sind die Spalten „Brutto“ und „Trinkgelder und Anrufe“: {{gross}} in {{transactions}} Vorgängen.",
     dac7: "Für DAC7 (Europäische Union; PStTG)",
     dac7Text:
       "Gemeldet werden je Quartal die gutgeschriebene Vergütung, die Gebühren und die Anzahl der Tätigkeiten.",

@@ -29,7 +29,7 @@ export const statement = {
   afterwards: "Afterwards",
   gaveBack: "The whole amount went back to your balance.",
   cameBack: "Came back from Stripe to your balance: {{amount}}.",
-  byDay: "{{count}} entries, by day. The CSV file lists each one.",
+  byDay: "{{lines}} entries, by day. The CSV file lists each one.",
   lines: {
     tip: "Tip",
     call: "Call",
@@ -79,7 +79,7 @@ export const statement = {
     activities: "Number of tips and calls",
     form1099k: "For Form 1099-K (United States)",
     form1099kText:
-      "The form reports gross amounts, before fees and refunds, by month, and the number of transactions. These are the columns “Gross” and “Tips and calls”: {{gross}} in {{count}} transactions.",
+      "The form reports gross amounts, before fees and refunds, by month, and the number of transactions. These are the columns “Gross” and “Tips and calls”: {{gross}} in {{transactions}} transactions.",
     dac7: "For DAC7 (European Union)",
     dac7Text:
       "The report gives, by quarter, what was credited to you, the fees and the number of activities.",
