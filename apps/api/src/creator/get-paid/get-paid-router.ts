@@ -10,11 +10,15 @@ import { linkToDashboard, linkToOnboarding, readAtStripe } from "./stripe-links.
 /** A creator's way to her money: her account at Stripe, what it lacks, and Stripe's own pages. */
 export const getPaidRouter = router({
   status: creatorProcedure
+    .meta({
+      description: "Where the calling creator stands on her way to being paid, as last read from Stripe.",
+    })
     .input(z.strictObject({}).optional())
     .output(accountStatus)
     .query(({ ctx }) => statusOf(ctx.deps, ctx.creatorId)),
 
   refresh: creatorProcedure
+    .meta({ description: "Reads her account from Stripe now, and says where she stands." })
     .input(z.strictObject({}).optional())
     .output(accountStatus)
     .mutation(async ({ ctx }) => {
@@ -23,6 +27,9 @@ export const getPaidRouter = router({
     }),
 
   openOnboarding: freshCreatorProcedure
+    .meta({
+      description: "Opens her account at Stripe where there is none, and gives the address of Stripe's form.",
+    })
     .input(
       z.strictObject({
         country: z
@@ -43,6 +50,7 @@ export const getPaidRouter = router({
     ),
 
   openDashboard: freshCreatorProcedure
+    .meta({ description: "Gives the address of Stripe's own page about her account." })
     .input(z.strictObject({}).optional())
     .output(stripePage)
     .mutation(({ ctx }) => linkToDashboard(ctx.deps, ctx.creatorId)),

@@ -66,6 +66,7 @@ const done = z.object({ done: z.literal(true) }).describe("It is done");
 
 export const sessionRouter = router({
   me: publicProcedure
+    .meta({ description: "Who is signed in; null: nobody is." })
     .input(z.void())
     .output(me.nullable().describe("Null: nobody is signed in"))
     .query(async ({ ctx: { visitor, deps } }) => {
@@ -75,6 +76,7 @@ export const sessionRouter = router({
     }),
 
   sessions: signedInProcedure
+    .meta({ description: "The caller's open sessions, the newest first." })
     .input(z.void())
     .output(z.array(openSession).describe("The newest first"))
     .query(async ({ ctx: { visitor, deps } }) => {
@@ -83,6 +85,7 @@ export const sessionRouter = router({
     }),
 
   revoke: signedInProcedure
+    .meta({ description: "Ends one of the caller's sessions at once." })
     .input(z.strictObject({ sessionId: z.uuid() }))
     .output(done)
     .mutation(async ({ ctx: { visitor, deps }, input }) => {
@@ -91,6 +94,7 @@ export const sessionRouter = router({
     }),
 
   revokeOthers: signedInProcedure
+    .meta({ description: "Ends every session of the caller's but the one that asks." })
     .input(z.void())
     .output(z.object({ revokedCount: z.int() }).describe("How many sessions it ended"))
     .mutation(async ({ ctx: { visitor, deps } }) => ({
@@ -98,11 +102,13 @@ export const sessionRouter = router({
     })),
 
   passkeys: signedInProcedure
+    .meta({ description: "The caller's passkeys, the newest first." })
     .input(z.void())
     .output(z.array(passkey).describe("The newest first"))
     .query(async ({ ctx: { visitor, deps } }) => [...(await listPasskeys(deps.db, visitor.userId))]),
 
   renamePasskey: signedInProcedure
+    .meta({ description: "Gives one of the caller's passkeys another name." })
     .input(z.strictObject({ passkeyId: z.uuid(), name: passkeyName }))
     .output(done)
     .mutation(async ({ ctx: { visitor, deps }, input: { passkeyId, name } }) => {
@@ -111,6 +117,7 @@ export const sessionRouter = router({
     }),
 
   removePasskey: freshProcedure
+    .meta({ description: "Removes one of the caller's passkeys: it opens nothing from then on." })
     .input(z.strictObject({ passkeyId: z.uuid() }))
     .output(done)
     .mutation(async ({ ctx: { visitor, deps }, input: { passkeyId } }) => {

@@ -20,6 +20,9 @@ const done = z.object({}).describe("Done.");
 /** How a creator is paid, and in which language and zone a user reads. Each change is written down. */
 export const settingsRouter = router({
   get: creatorProcedure
+    .meta({
+      description: "How the calling creator is paid: minimums, cadence, pause, and what is open to her.",
+    })
     .input(nothing)
     .output(payoutSettings)
     .query(async ({ ctx }) =>
@@ -31,6 +34,7 @@ export const settingsRouter = router({
     ),
 
   setMinimum: creatorProcedure
+    .meta({ description: "Sets the calling creator's own minimum in a currency, not under the platform's." })
     .input(
       z.strictObject({
         currency,
@@ -60,6 +64,7 @@ export const settingsRouter = router({
     }),
 
   setCadence: creatorProcedure
+    .meta({ description: "Chooses on which payout dates the calling creator is paid." })
     .input(
       z.strictObject({
         cadence: z
@@ -74,6 +79,10 @@ export const settingsRouter = router({
     }),
 
   pause: creatorProcedure
+    .meta({
+      description:
+        "Pauses the payouts of the calling creator until she resumes them; her balance stays hers.",
+    })
     .input(nothing)
     .output(done)
     .mutation(async ({ ctx }) => {
@@ -82,6 +91,7 @@ export const settingsRouter = router({
     }),
 
   resume: creatorProcedure
+    .meta({ description: "Resumes the payouts that the calling creator paused." })
     .input(nothing)
     .output(done)
     .mutation(async ({ ctx }) => {
@@ -90,11 +100,13 @@ export const settingsRouter = router({
     }),
 
   region: signedInProcedure
+    .meta({ description: "In which language and zone the caller reads everything." })
     .input(nothing)
     .output(regionShape)
     .query(({ ctx }) => regionOf(ctx.visitor)),
 
   setRegion: signedInProcedure
+    .meta({ description: "Changes the language and the zone in which the caller reads everything." })
     .input(z.strictObject({ locale: z.enum(["en", "de", "ja"]), timeZone }))
     .output(done)
     .mutation(async ({ ctx, input }) => {
