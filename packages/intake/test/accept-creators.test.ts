@@ -93,6 +93,19 @@ describe("a known creator", () => {
     });
   });
 
+  test("whose money is redirected is told so, at the address before the same call as well", async () => {
+    await host.creators(creator("ida", { stripeAccountId: "acct_ida1", email: "ida@example.com" }));
+    await host.creators(creator("ida", { stripeAccountId: "acct_ida2", email: "thief@example.com" }));
+    const told = await host.db.query(
+      `SELECT n.kind, o.payload ->> 'alsoTo' AS also FROM notifications n
+         JOIN outbox o ON o.payload ->> 'notificationId' = n.id::text ORDER BY o.id`,
+    );
+    expect(told).toEqual([
+      { kind: "destination_changed", also: null },
+      { kind: "destination_changed", also: "ida@example.com" },
+    ]);
+  });
+
   test("gets the first account without a change of destination, and another one after none with it", async () => {
     await host.creators(creator("flo"));
     await host.creators(creator("flo", { stripeAccountId: "acct_flo1" }));
