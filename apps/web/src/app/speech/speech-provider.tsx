@@ -1,17 +1,16 @@
-import { loadWords, speak, type Locale } from "@payrun/catalogue/browser";
+import { loadWords, pseudo, speak, type Locale } from "@payrun/catalogue/browser";
 import { ViewerProvider } from "@payrun/ui";
 import type { i18n } from "i18next";
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { forgetInsistence, rememberLocale, type Speech } from "./choose-speech.ts";
-import { pseudoWords } from "./pseudo-words.ts";
 
 export type Spoken = { readonly speech: Speech; readonly words: i18n };
 
 /** Fetches a language and makes it ready to be spoken. */
 export async function learn(speech: Speech): Promise<Spoken> {
   const words = await loadWords(speech.locale);
-  return { speech, words: speak(speech.locale, speech.pseudo ? pseudoWords(words) : words) };
+  return { speech, words: speak(speech.locale, speech.pseudo ? pseudo(words) : words) };
 }
 
 /** Another language from now on, and at the next visit. */
