@@ -37,6 +37,8 @@ export const distribution = {
   /** Creators who share a pool of fans, and fans per hundred of them. */
   creatorsPerPool: 250,
   fansPerHundredCreators: 60,
+  followsPerFan: { least: 1, most: 6 },
+  callPriceTokens: { least: 200, most: 800, step: 50, takenByPerMille: 650 },
   /** A fan buys the smallest pack that holds this many times the tokens wanted; beyond the packs, whole multiples. */
   packs: [500, 1_000, 2_500, 5_000, 10_000],
   packHoldsTimes: 3,

@@ -1,8 +1,11 @@
 import { accountChanges, demoAccount, type DemoAccount } from "./demo-account.ts";
 import { distribution } from "./demo-distribution.ts";
 import { demoEarnings, type DemoEarning, type DemoReversal } from "./demo-earnings.ts";
+import { demoFans, fansOf, fanSourceId, tokensToTryOut, type DemoFan } from "./demo-fans.ts";
+import { demoCalls, type DemoCall } from "./demo-calls.ts";
 import { demoPerson, type DemoPerson } from "./demo-people.ts";
 import { demoPurchases, type DemoPurchase } from "./demo-purchases.ts";
+import { demoProfile, type DemoProfile } from "./demo-profiles.ts";
 import { isEarly, phaseOf, type DemoPhase, type DemoWindow } from "./demo-window.ts";
 
 export type DemoOptions = DemoWindow & {
@@ -23,6 +26,11 @@ export type DemoPage = {
   readonly earnings: readonly (DemoEarning & { readonly fanSourceId: string })[];
   /** In order of time. */
   readonly reversals: readonly (DemoReversal & { readonly of: ReversalTarget })[];
+  /** Of the creators who are new. */
+  readonly profiles: readonly DemoProfile[];
+  /** All fans of the pool, at the end. */
+  readonly fans: readonly DemoFan[];
+  readonly calls: readonly DemoCall[];
   /** Source ids of creators whose payouts somebody must look at first. */
   readonly held: readonly string[];
 };
@@ -48,10 +56,13 @@ function poolPage(options: DemoOptions, first: number, phase: DemoPhase): DemoPa
   const size = Math.min(distribution.creatorsPerPool, creators - first);
   const people = Array.from({ length: size }, (_, offset) => demoPerson(seed, first + offset));
   const pool = first / distribution.creatorsPerPool + 1;
-  const fans = Math.ceil((size * distribution.fansPerHundredCreators) / 100);
-  const fanOf = (earning: DemoEarning) => `demo-fan-${pool}-${(earning.fanDraw % fans) + 1}`;
+  const fans = fansOf(size);
+  const fanOf = (earning: DemoEarning) => fanSourceId(pool, (earning.fanDraw % fans) + 1);
   const earnings = people.flatMap((person) => demoEarnings(seed, person, options));
-  const purchases = demoPurchases(seed, earnings, fanOf, options);
+  const purchases = [
+    ...demoPurchases(seed, earnings, fanOf, options),
+    ...(pool === 1 ? tokensToTryOut(options) : []),
+  ];
   const isNow = (at: Date) => phaseOf(first, at, options) === phase;
   const isNew = isEarly(first) === (phase === "before");
   return {
@@ -67,6 +78,10 @@ function poolPage(options: DemoOptions, first: number, phase: DemoPhase): DemoPa
     reversals: reversalsOf(earnings, purchases)
       .filter(({ occurredAt }) => isNow(occurredAt))
       .toSorted((left, right) => left.occurredAt.getTime() - right.occurredAt.getTime()),
+    profiles: isNew ? people.map((person) => demoProfile(seed, person, people)) : [],
+    fans: phase === "after" ? demoFans(seed, pool, people) : [],
+    calls:
+      phase === "after" && pool === 1 ? people.slice(0, 1).flatMap((one) => demoCalls(one, options)) : [],
     held:
       phase === "after" ? people.filter(({ role }) => role === "onHold").map(({ sourceId }) => sourceId) : [],
   };

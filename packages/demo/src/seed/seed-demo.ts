@@ -15,10 +15,14 @@ import {
   type ScheduleDate,
 } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
+import { hashPassword } from "better-auth/crypto";
 import { earlyCreatorsMax, type DemoPhase } from "../generate/demo-window.ts";
 import { generateDemo, type DemoPage } from "../generate/generate-demo.ts";
+import { demoPassword } from "../generate/demo-logins.ts";
 import { mirrorAccounts } from "./mirror-accounts.ts";
+import { recordCalls, recordFollows } from "./record-contacts.ts";
 import { recordCreators, recordMoney } from "./record-page.ts";
+import { recordCreatorsAsPeople, recordFans } from "./record-people.ts";
 import {
   creatorsToHold,
   findRealCreator,
@@ -122,12 +126,18 @@ async function recordPhase(options: SeedOptions, record: SeedRecord, phase: Demo
   const total = phase === "before" ? Math.min(record.creators, earlyCreatorsMax) : record.creators;
   const step = `Demo data ${phase === "before" ? "until" : "since"} ${previousScheduleDate(options.schedule, record.dueAt).periodKey}`;
   const earned = new Map<CurrencyCode, bigint>();
+  // One for all: it is slow on purpose, and the password is known anyway.
+  const people = { sql: db, passwordHash: await hashPassword(demoPassword) };
   let done = 0;
   for (const page of generateDemo(record, phase)) {
     if (simulator !== null) await putAccounts(simulator.apiBase, page.accounts);
     await recordCreators(deps, page);
     await mirrorAccounts(deps, page.accounts);
+    await recordCreatorsAsPeople(people, page);
     await recordMoney(deps, page);
+    await recordFans(people, page);
+    await recordFollows(db, page, deps.now);
+    await recordCalls(db, page);
     await placeDemoHolds(db, page);
     for (const { currency, grossMinor } of page.earnings)
       earned.set(currency, (earned.get(currency) ?? 0n) + grossMinor);
