@@ -1,3 +1,4 @@
+import { de, en, ja } from "@payrun/catalogue";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -5,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { creatorRouter } from "../src/creator/creator-router.ts";
 import { procedureFacts } from "../src/reference/procedure-facts.ts";
 import { referencePages } from "../src/reference/reference-pages.ts";
+import { trpcCodeFor } from "../src/trpc/refusal.ts";
 import { refusedBy } from "../src/reference/refused-by.ts";
 import { schemaFields } from "../src/reference/schema-fields.ts";
 
@@ -35,6 +37,14 @@ describe("the reference of the API", () => {
     const named = Object.values(refusedBy).flatMap((by) => (typeof by === "string" ? [] : by));
     expect(named.filter((path) => !paths.has(path))).toEqual([]);
   });
+});
+
+test.for([
+  ["English", en],
+  ["German", de],
+  ["Japanese", ja],
+] as const)("every refusal has its sentence in %s, and no sentence is left over", ([, { refusals }]) => {
+  expect(Object.keys(refusals).toSorted()).toEqual(Object.keys(trpcCodeFor).toSorted());
 });
 
 test("a schema is told field by field, with bounds, lists, variants and what superjson carries", () => {
