@@ -13,6 +13,11 @@ export { pseudo } from "./pseudo.ts";
 export { itemReasonWords, type StoredItemReason } from "./sentences/item-reason-words.ts";
 export { nextStepWords, type NextStepWords } from "./sentences/next-step-words.ts";
 export {
+  notificationWords,
+  type NotificationWords,
+  type SpokenNotification,
+} from "./sentences/notification-words.ts";
+export {
   payoutLineWords,
   type PayoutLineWords,
   type SpokenPayoutLine,

@@ -10,7 +10,6 @@ export const mail: Translated<typeof en.mail> = {
   change: "Ändern, was wir Ihnen mitteilen",
   whyAccount: "Sie erhalten diese E-Mail, weil jemand diese Adresse bei Payrun verwendet hat.",
   orCopy: "Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
-  beside: "{{here}} ({{utc}})",
   account: {
     verify_email: {
       subject: "Bestätigen Sie Ihre E-Mail-Adresse",

@@ -162,6 +162,7 @@ export const notifications: Translated<typeof en.notifications> = {
     ending: "das Konto mit den Endziffern {{last4}}",
     endingAt: "das Konto mit den Endziffern {{last4}} bei {{bank}}",
   },
+  beside: "{{here}} ({{utc}})",
   fields: { several: "Angaben, die es Ihnen dort zeigt" },
   links: {
     payout: "Diese Auszahlung ansehen",

@@ -89,7 +89,7 @@ export const reasons: Translated<typeof en.reasons> = {
   open_item_exists: {
     title: "Eine frühere Auszahlung ist noch unterwegs",
     explanation: "Ihre Auszahlung von {{amount}} vom {{day}} ist noch nicht abgeschlossen.",
-    action: "Nichts zu tun: danach geht Ihr Guthaben mit der nächsten Auszahlung mit.",
+    action: "Nichts zu tun: Danach geht Ihr Guthaben mit der nächsten Auszahlung mit.",
   },
   in_debt: {
     title: "Ihr Guthaben liegt unter null",
@@ -99,13 +99,13 @@ export const reasons: Translated<typeof en.reasons> = {
   nothing_available: {
     title: "Nichts auszuzahlen",
     explanation: "Sie hatten kein verfügbares Guthaben.",
-    action: "Nichts zu tun: was verfügbar wird, geht mit der nächsten Auszahlung mit.",
+    action: "Nichts zu tun: Was verfügbar wird, geht mit der nächsten Auszahlung mit.",
   },
   nothing_available_held: {
     title: "Nichts auszuzahlen",
     explanation:
       "Sie hatten kein verfügbares Guthaben; {{held}} waren noch zum Schutz vor Rückbuchungen zurückgehalten.",
-    action: "Nichts zu tun: was verfügbar wird, geht mit der nächsten Auszahlung mit.",
+    action: "Nichts zu tun: Was verfügbar wird, geht mit der nächsten Auszahlung mit.",
   },
   below_minimum_platform: {
     title: "Unter dem Mindestbetrag",
@@ -129,19 +129,19 @@ export const reasons: Translated<typeof en.reasons> = {
     title: "Wir sehen uns diese Auszahlung erst an",
     explanation:
       "{{amount}} sind weit mehr als die größte Ihrer {{pastCount}} früheren Auszahlungen ({{largest}}), deshalb prüft sie ein Mensch.",
-    action: "Nichts zu tun: sie wird gesendet, sobald sie geprüft ist.",
+    action: "Nichts zu tun: Sie wird gesendet, sobald sie geprüft ist.",
   },
   destination_changed: {
     title: "Ihr Auszahlungskonto wurde geändert, bevor wir gezahlt haben",
     explanation:
       "Diese Auszahlung war für ein anderes Konto bestimmt als das, das Sie jetzt haben; deshalb wurde sie storniert.",
-    action: "Nichts zu tun: das Geld ist wieder in Ihrem Guthaben und geht auf Ihr neues Konto.",
+    action: "Nichts zu tun: Das Geld ist wieder in Ihrem Guthaben und geht auf Ihr neues Konto.",
   },
   debt: {
     title: "Eine Erstattung oder Rückbuchung kam vor der Auszahlung",
     explanation: "Von den geplanten {{planned}} wurden {{debt}} wieder abgezogen.",
     action:
-      "Nichts zu tun: der Rest wird ausgezahlt oder, wenn er unter dem Mindestbetrag liegt, mitgenommen.",
+      "Nichts zu tun: Der Rest wird ausgezahlt oder, wenn er unter dem Mindestbetrag liegt, mitgenommen.",
   },
   account_negative: {
     title: "Ihr Auszahlungskonto liegt unter null",
@@ -160,13 +160,13 @@ export const reasons: Translated<typeof en.reasons> = {
     explanation:
       "Sie wurde {{countedAttempts}}-mal abgelehnt und wird nicht von selbst noch einmal versucht.",
     action:
-      "Nichts zu tun: das Geld ist in Ihrem Guthaben, und unser Team meldet sich, wenn es etwas braucht.",
+      "Nichts zu tun: Das Geld ist in Ihrem Guthaben, und unser Team meldet sich, wenn es etwas braucht.",
   },
   refused_needs_funds: {
     title: "Wird gesendet, sobald wir können",
     explanation:
       "Wir stellen bei Stripe das Geld für diese Auszahlung bereit. Ihr Betrag ist für Sie reserviert.",
-    action: "Nichts zu tun: sie wird von selbst gesendet.",
+    action: "Nichts zu tun: Sie wird von selbst gesendet.",
   },
   refused_needs_creator: {
     title: "Stripe hat die Überweisung auf Ihr Konto nicht angenommen",
@@ -183,24 +183,24 @@ export const reasons: Translated<typeof en.reasons> = {
     title: "Unser Team sieht sich diese Auszahlung an",
     explanation:
       "Stripe hat sie aus einem Grund abgelehnt, der bei uns liegt. Das Geld ist wieder in Ihrem Guthaben.",
-    action: "Nichts zu tun: wir zahlen aus, sobald das behoben ist.",
+    action: "Nichts zu tun: Wir zahlen aus, sobald das behoben ist.",
   },
   refused_transient: {
     title: "Diese Auszahlung wird noch einmal versucht",
     explanation:
       "Stripe hat sie aus einem vorübergehenden Grund abgelehnt. Bis dahin ist das Geld wieder in Ihrem Guthaben.",
-    action: "Nichts zu tun: sie wird von selbst noch einmal versucht.",
+    action: "Nichts zu tun: Sie wird von selbst noch einmal versucht.",
   },
   not_known_yet: {
     title: "Wir klären diese Auszahlung mit Stripe",
     explanation:
       "Die Antwort von Stripe hat offengelassen, ob Ihr Geld unterwegs ist. Es bleibt für Sie reserviert, bis wir es wissen, und wird nie doppelt gesendet.",
-    action: "Nichts zu tun: wir fragen Stripe, bis es klar ist.",
+    action: "Nichts zu tun: Wir fragen Stripe, bis es klar ist.",
   },
   not_sent: {
     title: "Diese Auszahlung wurde nicht gesendet",
     explanation: "Bei Stripe gibt es keine Spur von ihr; das Geld ist wieder in Ihrem Guthaben.",
-    action: "Nichts zu tun: es geht mit der nächsten Auszahlung mit.",
+    action: "Nichts zu tun: Es geht mit der nächsten Auszahlung mit.",
   },
   other: {
     title: "Unser Team sieht sich diese Auszahlung an",

@@ -5,7 +5,7 @@ export const refusals: Translated<typeof en.refusals> = {
   not_signed_in:
     "Sie sind nicht angemeldet, oder Ihre Sitzung ist beendet. Melden Sie sich an und versuchen Sie es noch einmal.",
   session_not_fresh:
-    "Zu Ihrer Sicherheit: bestätigen Sie bitte, dass Sie es sind. Melden Sie sich neu an und wiederholen Sie diesen Schritt.",
+    "Zu Ihrer Sicherheit: Bestätigen Sie bitte, dass Sie es sind. Melden Sie sich neu an und wiederholen Sie diesen Schritt.",
   banned: "Dieses Konto ist geschlossen. Wenden Sie sich an den Support, wenn das ein Irrtum ist.",
   wrong_role: "Das steht Ihrer Art von Konto nicht offen.",
   second_factor_missing:
@@ -29,9 +29,9 @@ export const refusals: Translated<typeof en.refusals> = {
     "Eine Auszahlung ist zu Ihrem jetzigen Konto unterwegs. Versuchen Sie es erneut, wenn sie angekommen ist.",
   minimum_too_low:
     "{{asked}} liegt unter der kleinsten Auszahlung von {{minimum}}. Wählen Sie mindestens diesen Betrag.",
-  cannot_follow_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie nicht folgen.",
-  cannot_tip_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie kein Trinkgeld geben.",
-  cannot_call_yourself: "Das ist Ihr eigenes Profil: sich selbst können Sie nicht um einen Anruf bitten.",
+  cannot_follow_yourself: "Das ist Ihr eigenes Profil: Sich selbst können Sie nicht folgen.",
+  cannot_tip_yourself: "Das ist Ihr eigenes Profil: Sich selbst können Sie kein Trinkgeld geben.",
+  cannot_call_yourself: "Das ist Ihr eigenes Profil: Sich selbst können Sie nicht um einen Anruf bitten.",
   takes_no_calls: "{{handle}} nimmt zurzeit keine Anrufe an. Es wurde nichts ausgegeben.",
   below_call_price:
     "Ein Anruf kostet {{price}}, und Sie haben {{offered}} geboten. Bieten Sie mindestens den Preis.",
@@ -49,7 +49,7 @@ export const refusals: Translated<typeof en.refusals> = {
   call_is_canceled: "Diese Anfrage ist schon zurückgezogen. Es wurde nichts bezahlt.",
   call_is_completed: "Dieser Anruf ist schon abgeschlossen und bezahlt.",
   call_not_covered:
-    "Der Fan hat nicht mehr genug Token für diesen Anruf: es braucht {{needed}}. Es wurde nichts bezahlt; bitten Sie den Fan, Token zu kaufen, und schließen Sie ihn dann noch einmal ab.",
+    "Der Fan hat nicht mehr genug Token für diesen Anruf: Es braucht {{needed}}. Es wurde nichts bezahlt; bitten Sie den Fan, Token zu kaufen, und schließen Sie ihn dann noch einmal ab.",
   withdrawals_off:
     "Vorzeitige Auszahlungen werden hier nicht angeboten. Sie werden am nächsten Termin ausgezahlt.",
   withdrawal_exceeds_available:

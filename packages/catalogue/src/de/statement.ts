@@ -74,7 +74,7 @@ export const statement: Translated<typeof en.statement> = {
     opening: "Ihr Guthaben zu Jahresbeginn",
     closing: "Ihr Guthaben am Ende",
     netMeans: "Netto = Brutto − Gebühren − Ihr Anteil an Erstattungen und Rückbuchungen.",
-    balanceMeans: "Guthaben: gehalten, verfügbar und unterwegs zusammen.",
+    balanceMeans: "Guthaben: zurückgehalten, verfügbar und unterwegs zusammen.",
     monthsIn: "Monate beginnen und enden um Mitternacht in {{zone}}: das Jahr von {{from}} bis {{until}}.",
     quarter: "Quartal",
     quarterName: "{{quarter}}. Quartal {{year}}",

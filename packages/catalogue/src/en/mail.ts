@@ -8,7 +8,6 @@ export const mail = {
   change: "Change what we tell you",
   whyAccount: "You get this e-mail because somebody used this address at Payrun.",
   orCopy: "If the button does not work, copy this address into your browser:",
-  beside: "{{here}} ({{utc}})",
   account: {
     verify_email: {
       subject: "Confirm your e-mail address",

@@ -149,6 +149,7 @@ export const notifications = {
     ending: "the account ending in {{last4}}",
     endingAt: "the account ending in {{last4}} at {{bank}}",
   },
+  beside: "{{here}} ({{utc}})",
   fields: { several: "details that it shows you there" },
   links: {
     payout: "See this payout",

@@ -13,7 +13,7 @@ export const common: Translated<typeof en.common> = {
     earnings: "収益",
     payouts: "支払い",
     why: "支払われない理由",
-    getPaid: "受け取り設定",
+    getPaid: "受取設定",
     creators: "クリエイター",
     wallet: "ウォレット",
     calls: "通話",

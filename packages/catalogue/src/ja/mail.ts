@@ -9,7 +9,6 @@ export const mail: Translated<typeof en.mail> = {
   change: "通知の設定を変更する",
   whyAccount: "このメールは、Payrunでこのアドレスが使用されたためお送りしています。",
   orCopy: "ボタンが機能しない場合は、次のアドレスをブラウザに貼り付けてください：",
-  beside: "{{here}}（{{utc}}）",
   account: {
     verify_email: {
       subject: "メールアドレスをご確認ください",

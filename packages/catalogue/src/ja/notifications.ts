@@ -149,6 +149,7 @@ export const notifications: Translated<typeof en.notifications> = {
     ending: "末尾{{last4}}の口座",
     endingAt: "{{bank}}の末尾{{last4}}の口座",
   },
+  beside: "{{here}}（{{utc}}）",
   fields: { several: "受取口座に表示される項目" },
   links: {
     payout: "このお支払いを見る",
