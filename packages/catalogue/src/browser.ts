@@ -7,6 +7,7 @@ export {
   formatMonth,
   formatRelative,
 } from "./format/format-time.ts";
+export { readAmount } from "./format/read-amount.ts";
 export { loadWords } from "./load-words.ts";
 export { isLocale, localeOf, locales, type Locale } from "./locales.ts";
 export { pseudo } from "./pseudo.ts";

@@ -163,6 +163,7 @@ export const notifications: Translated<typeof en.notifications> = {
     endingAt: "das Konto mit den Endziffern {{last4}} bei {{bank}}",
   },
   beside: "{{here}} ({{utc}})",
+  somebody: "Jemand",
   fields: { several: "Angaben, die es Ihnen dort zeigt" },
   links: {
     payout: "Diese Auszahlung ansehen",

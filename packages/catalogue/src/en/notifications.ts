@@ -150,6 +150,7 @@ export const notifications = {
     endingAt: "the account ending in {{last4}} at {{bank}}",
   },
   beside: "{{here}} ({{utc}})",
+  somebody: "Somebody",
   fields: { several: "details that it shows you there" },
   links: {
     payout: "See this payout",

@@ -150,6 +150,7 @@ export const notifications: Translated<typeof en.notifications> = {
     endingAt: "{{bank}}の末尾{{last4}}の口座",
   },
   beside: "{{here}}（{{utc}}）",
+  somebody: "ファン",
   fields: { several: "受取口座に表示される項目" },
   links: {
     payout: "このお支払いを見る",

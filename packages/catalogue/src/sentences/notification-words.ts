@@ -165,7 +165,12 @@ class Facts {
     return { values, link: "payout", path: id === "" ? "/payouts" : `/payouts/${encodeURIComponent(id)}` };
   }
   call(): Values {
-    return { amount: this.amount(), fan: this.name("fanName"), creator: this.name("creatorName") };
+    const somebody = this.i18n.t("notifications:somebody");
+    return {
+      amount: this.amount(),
+      fan: this.name("fanName") || somebody,
+      creator: this.name("creatorName") || somebody,
+    };
   }
   reason(): Values {
     const { explanation, action } = this.reasonWords();
