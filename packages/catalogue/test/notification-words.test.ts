@@ -55,7 +55,7 @@ describe("what a creator is told, in words", () => {
   });
 
   test("says instants in her zone, with UTC beside", () => {
-    const [changed] = everyNotification.filter(({ kind }) => kind === "destination_changed");
+    const changed = everyNotification.find(({ kind }) => kind === "destination_changed");
     const text = changed && notificationWords(spoken("ja"), changed, inTokyo).text;
     expect(text).toContain("19:00 JST（2026年12月1日 10:00 UTC）");
   });
