@@ -19,6 +19,7 @@ const attentionItem = z.discriminatedUnion("code", [
   z.object({ code: z.literal("account_restricted") }),
   z.object({
     code: z.literal("bank_returned"),
+    bankPayoutId: z.string().describe("Stripe's, `po_…`."),
     ...amount,
     failureCode: z.string().nullable().describe("Stripe's, e.g. `account_closed`."),
     failedAt: z.date(),

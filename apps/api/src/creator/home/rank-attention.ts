@@ -22,7 +22,7 @@ export type AttentionItem =
   | { readonly code: "bank_stopped" }
   | { readonly code: "account_in_review" }
   | { readonly code: "account_restricted" }
-  | ({ readonly code: "bank_returned" } & Omit<Troubles["returnedByBank"][number], "bankPayoutId">)
+  | ({ readonly code: "bank_returned" } & Troubles["returnedByBank"][number])
   | ({ readonly code: "payout_stuck" } & Troubles["stuck"][number])
   | { readonly code: "email_not_verified"; readonly email: string }
   | { readonly code: "calls_asked"; readonly count: number };
@@ -87,7 +87,7 @@ export function rankAttention(facts: {
   const items: AttentionItem[] = [
     ...reasons.map((reason) => ({ code: "reason", reason }) as const),
     ...accountItems(candidates[0], troubles),
-    ...troubles.returnedByBank.map(({ bankPayoutId: _, ...returned }) => ({
+    ...troubles.returnedByBank.map((returned) => ({
       code: "bank_returned" as const,
       ...returned,
     })),
