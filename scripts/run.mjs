@@ -12,17 +12,25 @@ const entries = {
   start: "apps/launcher/src/main.ts",
   api: "apps/api/src/main.ts",
   worker: "apps/worker/src/main.ts",
+  web: "apps/web/server/main.ts",
   "stripe-simulator": "packages/stripe-simulator/src/main.ts",
   "db:migrate": "apps/launcher/src/migrate-main.ts",
   "db:seed": "apps/launcher/src/seed-main.ts",
   bench: "apps/bench/src/main.ts",
   test: "scripts/test.ts",
+  "e2e:full": "scripts/test.ts",
+  "measure:web": "apps/web/scripts/measure-web.ts",
   check: "scripts/check.ts",
   "api:reference": "apps/api/src/reference/reference-main.ts",
 };
 
-const [command = "", ...args] = process.argv.slice(2);
+/** What a command gives its entry beyond what it was given itself. */
+const additions = { "e2e:full": { args: ["--project=web"], env: { PAYRUN_E2E: "full" } } };
+
+const [command = "", ...given] = process.argv.slice(2);
 const entry = entries[command];
+const { args: addedArgs = [], env: addedEnv = {} } = additions[command] ?? {};
+const args = [...addedArgs, ...given];
 if (entry === undefined) fail(`Unknown command "${command}". Known: ${Object.keys(entries).join(", ")}.`);
 
 try {
@@ -43,7 +51,7 @@ const path = [dirname(node), join(root, "node_modules", ".bin"), process.env.PAT
 const child = spawn(node, [...flagsOf(entry), "--import", lifeline, join(root, entry), ...args], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "pipe"],
-  env: { ...process.env, PATH: path, PAYRUN_RUNNER_PID: String(process.pid) },
+  env: { ...process.env, ...addedEnv, PATH: path, PAYRUN_RUNNER_PID: String(process.pid) },
 });
 child.once("error", (error) => fail(`${node} cannot be run: ${error.message}`));
 child.once("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal ?? "SIGKILL"]));

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { openDatabase, readInstallation, type Database } from "@payrun/db";
+import type { SeedOutcome } from "@payrun/demo";
 import { automaticallyDue, nextScheduleDate } from "@payrun/payouts-core";
 import { createProvider, type Provider } from "@payrun/provider";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,12 +13,21 @@ import type { LaunchOptions } from "./launch-options.ts";
 import { describeSeed, seedDatabase } from "./seed/seed-database.ts";
 import { startApps } from "./services/start-apps.ts";
 import { startServices, type ServiceFacts, type Services } from "./services/start-services.ts";
+import { buildWebApp, untilWebAnswers } from "./web/web-app.ts";
 import { whereToLook } from "./where-to-look.ts";
 
 /** `ending`: interrupted, or something does not come up. Every wait ends with it, by throwing. */
 export type Run = LaunchOptions & ServiceFacts & { readonly ending: AbortSignal };
 
-type Running = Run & { readonly services: Services; readonly db: Database; readonly provider: Provider };
+type Running = Run & {
+  readonly services: Services;
+  readonly db: Database;
+  readonly provider: Provider;
+  /** Whether there is a web app to look at: not where all ends with the batch. */
+  readonly withWeb: boolean;
+  /** Null: no demo data was asked for. */
+  readonly seeded: SeedOutcome | null;
+};
 
 /** A worker asks Stripe whose account it is before it takes up a new database. */
 const claimPatienceMs = 60_000;
@@ -26,16 +36,19 @@ const claimPatienceMs = 60_000;
 export async function runPayrun(run: Run): Promise<number> {
   const { wanted, configured, display, teardown, ending } = run;
   display.line("Starting Payrun …");
-  const services = await startServices(run);
+  const services = await startServices(run, { withWeb: !wanted.once });
   ending.throwIfAborted();
   const db = openDatabase(services.databaseUrl, { poolSize: 5 });
   teardown.add("The database's connections", () => db.close());
   const { secretKey, mode } = configured.stripe;
   const provider = createProvider({ secretKey, apiBase: services.apiBase, mode });
-  const running = { ...run, services, db, provider };
-
-  if (mode === "simulator") await seed(running);
-  await startApps(services, run);
+  // The browser's files and the demo's rows are made at the same time.
+  const [withWeb, seeded] = await Promise.all([
+    wanted.once ? false : buildWebApp({ ...run, environment: services.environment }),
+    mode === "simulator" ? seed(run, services, db) : null,
+  ]);
+  const running = { ...run, services, db, provider, withWeb, seeded };
+  await startApps(services, run, running);
   const periodKey = await findDueDate(running);
   if (periodKey === null) {
     const next = nextScheduleDate(configured.payoutSchedule, businessNow(run)).periodKey;
@@ -50,8 +63,8 @@ export async function runPayrun(run: Run): Promise<number> {
   return isDone ? 0 : 1;
 }
 
-async function seed(running: Running): Promise<void> {
-  const { db, services, configured, wanted, display, dataDir, hooks, ending } = running;
+async function seed(run: Run, services: Services, db: Database): Promise<SeedOutcome> {
+  const { configured, wanted, display, dataDir, hooks, ending } = run;
   const outcome = await seedDatabase({
     db,
     environment: services.environment,
@@ -62,9 +75,10 @@ async function seed(running: Running): Promise<void> {
     configured,
     apiBase: services.apiBase,
     wanted: { creators: wanted.creators, seed: wanted.seed },
-    now: businessNow(running),
+    now: businessNow(run),
   });
   display.line(describeSeed(outcome, wanted));
+  return outcome;
 }
 
 /** The business clock of this deployment: the real time, unless it was told to begin elsewhere. */
@@ -129,8 +143,9 @@ function findProblem(periodKey: string, end: FollowEnd, report: BatchReport | nu
 
 /** Until somebody ends it. A batch that was stuck is told again once it is done. */
 async function stayUp(running: Running, stuckPeriodKey: string | null): Promise<number> {
-  const { display, services, dataDir, ending } = running;
-  display.line(whereToLook(services, dataDir));
+  const { display, services, ending, withWeb, hooks } = running;
+  if (withWeb) await untilWebAnswers(services.webUrl, { timeoutMs: 15_000, ...hooks });
+  display.line(whereToLook(running));
   for (let stuck = stuckPeriodKey; stuck !== null;) {
     const end = await follow(running, stuck);
     if (end.kind !== "completed") continue;

@@ -1,12 +1,27 @@
 import { join } from "node:path";
+import { demoLogins, demoPassword, type DemoLogin, type SeedOutcome } from "@payrun/demo";
 import type { Services } from "./services/start-services.ts";
 
-/** What runs where, for somebody who has just started it. */
-export function whereToLook(
-  { apiBase, apiUrl, databaseUrl, embeddedDatabase }: Services,
-  dataDir: string,
-): string {
+export type Whereabouts = {
+  readonly services: Services;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly withWeb: boolean;
+  /** Null: no demo data was asked for. */
+  readonly seeded: SeedOutcome | null;
+};
+
+const roles: Readonly<Record<DemoLogin["as"], string>> = {
+  creator: "creator",
+  creator_with_missing_documents: "creator with missing documents",
+  fan: "fan",
+};
+
+/** What runs where, and whom to sign in as, for somebody who has just started it. */
+export function whereToLook({ services, dataDir, withWeb, seeded }: Whereabouts): string {
+  const { apiBase, apiUrl, databaseUrl, embeddedDatabase, webUrl } = services;
   const places = [
+    ...(withWeb ? [["Web app", webUrl], ...loginLines(seeded)] : []),
     ["API", `${apiUrl}/v1/openapi.json`],
     ["Host API key", `HOST_API_KEY in ${join(dataDir, "secrets.env")}`],
     [
@@ -16,7 +31,7 @@ export function whereToLook(
         : `${apiBase.origin}/ (the simulator: balances, transfers, requests)`,
     ],
     ["Database", embeddedDatabase ? databaseUrl : databaseUrl.replace(/\/\/.*@/, "//***@")],
-    ["Mail to admins", join(dataDir, "mail")],
+    ["Mails", join(dataDir, "mail")],
     ["Logs", join(dataDir, "logs")],
   ];
   return [
@@ -25,4 +40,10 @@ export function whereToLook(
     "",
     "  Ctrl-C stops all of it.",
   ].join("\n");
+}
+
+function loginLines(seeded: SeedOutcome | null): readonly (readonly [string, string])[] {
+  if (seeded === null || seeded.kind === "refused") return [];
+  const logins = demoLogins(seeded).map(({ as, email }) => ["", `${email} (${roles[as]})`] as const);
+  return [["  sign in with", `the password ${demoPassword} as`], ...logins];
 }

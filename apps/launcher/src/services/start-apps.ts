@@ -7,6 +7,7 @@ import type { ServiceFacts, Services } from "./start-services.ts";
 
 const apps = [
   { name: "API", entry: "apps/api/src/main.ts", logName: "api.log" },
+  { name: "web server", entry: "apps/web/server/main.ts", logName: "web.log" },
   { name: "worker", entry: "apps/worker/src/main.ts", logName: "worker.log" },
 ] as const;
 
@@ -14,10 +15,13 @@ const apps = [
 export async function startApps(
   services: Services,
   { dataDir, hooks, teardown }: ServiceFacts,
+  { withWeb }: { readonly withWeb: boolean },
 ): Promise<void> {
   const { apiBase, apiUrl, environment } = services;
   if (apiBase !== null && (await isSimulator(apiBase))) await registerWebhooks(apiBase, apiUrl, environment);
-  for (const { name, entry, logName } of apps.filter((app) => existsSync(join(checkout, app.entry)))) {
+  const started = apps.filter(({ entry }) => existsSync(join(checkout, entry)));
+  for (const { name, entry, logName } of started) {
+    if (name === "web server" && !withWeb) continue;
     const app = keepRunning({ name, entry, environment, logFile: join(dataDir, "logs", logName), ...hooks });
     teardown.add(`The ${name}`, app.stop);
   }

@@ -8,6 +8,7 @@ import { choosePort } from "./choose-port.ts";
 import { keepRunning, type KeepOptions } from "./keep-running.ts";
 import { untilSimulatorAnswers } from "./simulator.ts";
 import type { Teardown } from "./teardown.ts";
+import { chooseWebOrigin } from "../web/web-app.ts";
 
 /** Where things run, and how every process of this deployment is configured. */
 export type Services = {
@@ -17,6 +18,8 @@ export type Services = {
   /** Null: Stripe itself. */
   readonly apiBase: URL | null;
   readonly apiUrl: string;
+  /** Where browsers find the web app, once it is started. */
+  readonly webUrl: string;
   /** For every process; the secrets are among it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
@@ -41,7 +44,10 @@ const embeddedRequestsPerSecond = "200";
  *
  * @throws with one readable line for what cannot be started.
  */
-export async function startServices(facts: ServiceFacts): Promise<Services> {
+export async function startServices(
+  facts: ServiceFacts,
+  { withWeb }: { readonly withWeb: boolean },
+): Promise<Services> {
   const { configured, given, dataDir } = facts;
   const ownSimulator = configured.stripe.mode === "simulator" && !given["STRIPE_API_BASE"];
   const rate = given["STRIPE_REQUESTS_PER_SECOND"] || (ownSimulator ? embeddedRequestsPerSecond : undefined);
@@ -49,6 +55,7 @@ export async function startServices(facts: ServiceFacts): Promise<Services> {
     wanted: configured.apiPort,
     asked: Boolean(given["API_PORT"]),
   });
+  const webUrl = withWeb ? await chooseWebOrigin(configured, given) : configured.webOrigin;
   const secrets = await loadOrCreateSecrets(dataDir);
   const database = startDatabase(facts);
   const stripe = ownSimulator ? startSimulator(facts, rate) : Promise.resolve(configured.stripe.apiBase);
@@ -60,9 +67,11 @@ export async function startServices(facts: ServiceFacts): Promise<Services> {
     embeddedDatabase: configured.databaseUrl === null,
     apiBase,
     apiUrl: `http://${configured.apiHost === "0.0.0.0" ? "127.0.0.1" : configured.apiHost}:${apiPort}`,
+    webUrl,
     environment: {
       ...secrets,
       ...withoutEmpty(given),
+      WEB_ORIGIN: webUrl,
       DATABASE_URL: databaseUrl,
       STRIPE_SECRET_KEY: configured.stripe.secretKey,
       ...(apiBase === null ? {} : { STRIPE_API_BASE: apiBase.origin }),
