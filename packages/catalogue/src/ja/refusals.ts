@@ -18,8 +18,8 @@ export const refusals: Translated<typeof en.refusals> = {
   account_opening_stopped:
     "現在、Stripeで新しいアカウントを開設できません。担当者に通知済みです。変更は行われていませんので、時間をおいてお試しください。",
   account_unreachable:
-    "Stripeで受取アカウントを確認できません。解約されたか、アクセス権が取り消された可能性があります。支払いを再開するには新しいアカウントを開設してください。",
-  no_payout_account: "受取アカウントがまだありません。先に設定してください。",
+    "Stripeで受取口座を確認できません。解約されたか、アクセス権が取り消された可能性があります。支払いを再開するには新しいアカウントを開設してください。",
+  no_payout_account: "受取口座がまだありません。先に設定してください。",
   onboarding_unfinished: "先にStripeの手続きを完了してください。その後ダッシュボードを開けます。",
   payout_in_flight: "現在のアカウントへの支払いが進行中です。到着後にもう一度お試しください。",
   minimum_too_low: "{{asked}}は最低支払額{{minimum}}を下回っています。それ以上の金額を指定してください。",
