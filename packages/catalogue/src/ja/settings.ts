@@ -1,4 +1,51 @@
 import type { en } from "../en/en.ts";
 import type { Translated } from "../translated.ts";
 
-export const settings: Translated<typeof en.settings> = {};
+export const settings: Translated<typeof en.settings> = {
+  title: "設定",
+  sections: {
+    label: "項目",
+    payouts: "お支払い",
+    region: "言語と時刻",
+    notifications: "通知",
+    profile: "公開プロフィール",
+    security: "セキュリティ",
+  },
+  payouts: {
+    title: "お支払いの受け取り方",
+    description: "次回のお支払いから反映されます。",
+    dates: "お支払い日",
+    each_date: "毎回のお支払い日",
+    monthly: "月に1回",
+    monthlyHint: "各月の最初のお支払い日です。",
+    next: "次回",
+    smallest: "最低支払額",
+    smallestHint: "この金額に達するまで、残高は積み立てられます。",
+    own: "ご自身の最低支払額（{{currency}}）",
+    ownHint: "空欄の場合は、プラットフォームの最低支払額{{platform}}が適用されます。",
+    notAnAmount: "{{currency}}の金額として読み取れません。{{example}}のように入力してください。",
+    saveMinimum: "最低支払額を保存",
+    counts: "現在：{{amount}}",
+    pauseTitle: "一時停止",
+    running: "お支払いは有効です。",
+    paused: "お支払いを一時停止中です。開始日時：",
+    pausedText: "収益は積み立てられ、再開をお待ちしています。",
+    pausedByTeam: "担当チームもお支払いを一時停止しています。再開時期はサポートにお問い合わせください。",
+    pause: "お支払いを一時停止する",
+    resume: "お支払いを再開する",
+    pauseQuestion: "お支払いを一時停止しますか？",
+    pauseWhat:
+      "再開するまでお支払いは行われません。それまでに再開しない場合、次回{{day}}のお支払いは見送られます。すでに送金中のものは届きます。",
+    saved: "保存しました。",
+  },
+  region: {
+    title: "言語と時刻",
+    description: "すべてのページ、メール、明細で同じタイムゾーンを使い、UTCを併記します。",
+    language: "言語",
+    zone: "タイムゾーン",
+    zoneNone: "該当するタイムゾーンがありません。",
+    device: "この端末のタイムゾーンを使う：{{zone}}",
+    now: "現地時刻は{{now}}です。",
+    save: "言語と時刻を保存",
+  },
+};
