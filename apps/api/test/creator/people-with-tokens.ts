@@ -26,6 +26,8 @@ export type Platform = {
   /** What the host reports as spent by tokens: $1.00 for 100 tokens, unless it says otherwise. */
   readonly hostTip: (from: Person, to: CreatorPerson, grossMinor: number) => Promise<void>;
   readonly balance: (code: string, currency?: string) => Promise<bigint>;
+  /** The procedures as somebody may call them who is not signed in. */
+  readonly nobody: () => Ask;
 };
 
 type CreatorGiven = {
@@ -71,6 +73,7 @@ export function platformOfTestFile(): Platform {
     },
     creator: (given = {}) => addCreator(db(), given),
     fan: (given = {}) => addFan(db(), given),
+    nobody: () => ask(db(), null),
     buy: (fanId, purchase) => buy(db(), fanId, purchase),
     hostTip: (from, to, grossMinor) => hostTip(db(), from, to, grossMinor),
     balance: async (code, currency = "USD") => {
@@ -149,8 +152,8 @@ async function hostTip(db: Database, from: Person, to: CreatorPerson, grossMinor
 }
 
 /** The procedures as this person may call them. */
-function ask(db: Database, who: Pick<Visitor, "role" | "creatorId" | "fanId">) {
-  const visitor: Visitor = {
+function ask(db: Database, who: Pick<Visitor, "role" | "creatorId" | "fanId"> | null) {
+  const visitor: Visitor | null = who && {
     ...who,
     userId: "00000000-0000-4000-8000-000000000001",
     sessionId: "00000000-0000-4000-8000-000000000002",

@@ -29,6 +29,18 @@ describe("a creator's public profile", () => {
     });
   });
 
+  test("is for anybody, who then follows nobody and has no tokens", async () => {
+    const creator = await platform.creator();
+    const nobody = platform.nobody();
+    expect(await nobody.profiles.creator({ handle: creator.handle })).toMatchObject({
+      isFollowedByMe: false,
+      isMe: false,
+      payableWith: [],
+    });
+    const { rows } = await nobody.profiles.creators({ search: creator.handle });
+    expect(rows.map(({ handle }) => handle)).toContain(creator.handle);
+  });
+
   test("is hers when she looks herself, and not found where nobody has the handle", async () => {
     const creator = await platform.creator();
     expect(await creator.ask.profiles.creator({ handle: creator.handle })).toMatchObject({ isMe: true });

@@ -14,13 +14,13 @@ export type PublicCreator = {
 };
 
 const PUBLIC = `c.handle, c.display_name AS "displayName", c.biography, c.call_price_tokens AS "callPriceTokens",
-       EXISTS (SELECT FROM follows o WHERE o.creator_id = c.id AND o.fan_id = $1) AS "isFollowedByMe",
-       EXISTS (SELECT FROM fans m WHERE m.id = $1 AND m.creator_id = c.id) AS "isMe"`;
+       EXISTS (SELECT FROM follows o WHERE o.creator_id = c.id AND o.fan_id = $1::uuid) AS "isFollowedByMe",
+       EXISTS (SELECT FROM fans m WHERE m.id = $1::uuid AND m.creator_id = c.id) AS "isMe"`;
 
 /**
  * Creators in order of their handles, at most `limit`.
  *
- * @param fanId who looks.
+ * @param fanId who looks; null: somebody who is not signed in.
  * @param begins how the handle or the display name begins, in any case; null: all.
  * @param after the handle of the last one before; null: from the start.
  */
@@ -32,7 +32,7 @@ export async function listCreators(
     after,
     limit,
   }: {
-    readonly fanId: string;
+    readonly fanId: string | null;
     readonly begins: string | null;
     readonly after: string | null;
     readonly limit: number;
@@ -47,10 +47,10 @@ export async function listCreators(
   );
 }
 
-/** One creator's public profile; null for a handle that nobody has. */
+/** One creator's public profile, for anybody; null for a handle that nobody has. */
 export async function findPublicCreator(
   sql: Sql,
-  { fanId, handle }: { readonly fanId: string; readonly handle: string },
+  { fanId, handle }: { readonly fanId: string | null; readonly handle: string },
 ): Promise<(PublicCreator & { readonly followerCount: number }) | null> {
   const [row] = await sql.query<PublicCreator & { followerCount: number }>(
     `SELECT ${PUBLIC}, (SELECT count(*)::int FROM follows f WHERE f.creator_id = c.id) AS "followerCount"

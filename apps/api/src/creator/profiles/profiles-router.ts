@@ -10,9 +10,10 @@ import {
 } from "@payrun/db";
 import { z } from "zod";
 import { nextCursor, pageCursor, pageLimit, pageOf } from "../../trpc/page-cursor.ts";
-import { creatorProcedure, fanProcedure, router } from "../../trpc/procedures.ts";
+import { creatorProcedure, fanProcedure, publicProcedure, router } from "../../trpc/procedures.ts";
 import { orNotFound } from "../../trpc/refusal.ts";
 import { handle, line, paragraph } from "../../trpc/text-fields.ts";
+import type { Visitor } from "../../trpc/visitor.ts";
 import { creatorProfile, fanProfile, ownProfile, publicCreator } from "./public-profiles.ts";
 
 const creatorsCursor = pageCursor(z.tuple([handle]).readonly());
@@ -21,9 +22,10 @@ const CALL_PRICE_MAX = 1_000_000;
 const FOLLOWING_SHOWN_MAX = 50;
 
 export const profilesRouter = router({
-  creators: fanProcedure
+  creators: publicProcedure
     .meta({
-      description: "Creators in order of their handles; with a search those whose handle or name begins so.",
+      description:
+        "Creators, for anybody, in order of their handles; with a search those whose handle or name begins so.",
     })
     .input(
       z.strictObject({
@@ -35,7 +37,7 @@ export const profilesRouter = router({
     .output(z.object({ rows: z.array(publicCreator), nextCursor }))
     .query(async ({ ctx, input }) => {
       const rows = await listCreators(ctx.deps.db, {
-        fanId: ctx.fanId,
+        fanId: fanOf(ctx.visitor),
         begins: input.search ?? null,
         after: input.cursor?.[0] ?? null,
         limit: input.limit + 1,
@@ -43,14 +45,17 @@ export const profilesRouter = router({
       return pageOf(rows, input.limit, (last) => creatorsCursor.of([last.handle]));
     }),
 
-  creator: fanProcedure
-    .meta({ description: "A creator's public profile, and which of the caller's tokens can pay her." })
+  creator: publicProcedure
+    .meta({
+      description: "A creator's public profile, for anybody, and which of the caller's tokens can pay her.",
+    })
     .input(z.strictObject({ handle }))
     .output(creatorProfile)
     .query(async ({ ctx, input }) => {
       const { db } = ctx.deps;
-      const creator = orNotFound(await findPublicCreator(db, { fanId: ctx.fanId, handle: input.handle }));
-      const wallets = await loadWallets(db, ctx.fanId);
+      const fanId = fanOf(ctx.visitor);
+      const creator = orNotFound(await findPublicCreator(db, { fanId, handle: input.handle }));
+      const wallets = fanId === null ? [] : await loadWallets(db, fanId);
       return { ...creator, payableWith: wallets.flatMap(payable) };
     }),
 
@@ -112,6 +117,11 @@ export const profilesRouter = router({
       return readOwnProfile(ctx.deps.db, ctx.fanId);
     }),
 });
+
+/** Who looks at a public profile, as a fan; null: nobody who is signed in. */
+function fanOf(visitor: Visitor | null): string | null {
+  return visitor === null || visitor.bannedAt !== null ? null : visitor.fanId;
+}
 
 /** A wallet that something can be paid from. */
 function payable(wallet: Awaited<ReturnType<typeof loadWallets>>[number]) {
