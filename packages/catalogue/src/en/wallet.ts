@@ -1,1 +1,42 @@
-export const wallet = {} as const;
+/** A fan's tokens. */
+export const wallet = {
+  title: "Wallet",
+  description: "Your tokens, and what you spent them on.",
+  balances: "Your tokens",
+  balancesIn: "Your tokens in {{currency}}",
+  toSpend: "To spend",
+  setAside: "Set aside for calls",
+  setAsideHint: "Free again when a call is declined or canceled.",
+  balance: "Balance",
+  price: "{{tokens}} cost {{money}} when you bought last; that is what your tokens count by.",
+  emptyTitle: "You have no tokens yet",
+  emptyText:
+    "Tokens are bought at the platform where you joined. As soon as it reports your purchase, they appear here by themselves.",
+  whereToBuy:
+    "You buy tokens at the platform where you joined. It reports each purchase, and your balance here follows.",
+  spending: {
+    title: "What you spent",
+    caption: "Your tips and calls, latest first",
+    what: "For",
+    when: "When",
+    tokens: "Tokens",
+    amount: "Worth",
+    tip: "Tip",
+    call: "Call",
+    to: "{{kind}} to {{name}}",
+    givenBack: "{{money}} given back",
+    emptyTitle: "You have not spent any tokens yet",
+    emptyText: "Tips that you send and calls that took place are listed here.",
+    findCreators: "Find creators",
+  },
+  purchases: {
+    title: "What you bought",
+    caption: "Your purchases, latest first",
+    when: "When",
+    tokens: "Tokens",
+    amount: "Paid",
+    givenBack: "{{money}} given back",
+    emptyTitle: "No purchases yet",
+    emptyText: "What you buy at the platform is listed here.",
+  },
+} as const;
