@@ -7,6 +7,9 @@ const folders = ["packages", "apps"].flatMap((parent) =>
   readdirSync(join(import.meta.dirname, parent)).map((name) => ({ name, root: `./${parent}/${name}` })),
 );
 
+/** What only some packages' tests need, started once for all of theirs: the file stands in the package. */
+const ownSetup: Readonly<Record<string, readonly string[]>> = { web: ["./test/e2e/running-system.ts"] };
+
 /** Of the commands in the root's package.json. */
 const scripts = { name: "scripts", root: "./scripts" };
 
@@ -17,7 +20,12 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [...folders, scripts].map(({ name, root }) => ({
       root,
-      test: { ...projectSettings, name, isolate: !sharesProcess.has(name) },
+      test: {
+        ...projectSettings,
+        name,
+        isolate: !sharesProcess.has(name),
+        globalSetup: [...(ownSetup[name] ?? [])],
+      },
     })),
   },
 });

@@ -33,7 +33,7 @@ export async function buildWebServer(options: WebServerOptions): Promise<Fastify
     },
     frameguard: { action: "deny" },
     hsts: { maxAge: 63_072_000, includeSubDomains: true },
-    referrerPolicy: { policy: "no-referrer" },
+    referrerPolicy: { policy: "same-origin" },
   });
   app.get("/healthz", { helmet: false }, async (_request, reply) => {
     void reply.header("cache-control", "no-store");

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installOnDebian } from "@payrun/embedded";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const missing =
   "Chromium is not installed: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH to its program.";
@@ -64,6 +64,28 @@ export async function launchChromium(options: ContextOptions = {}): Promise<Laun
       await Promise.all(context.pages().map(stopLoading));
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+export type ChromiumBrowser = {
+  readonly browser: Browser;
+  /** Ends it with all its contexts and pages, also those that are still loading. */
+  readonly close: () => Promise<void>;
+};
+
+/** A browser for several people at once: each context that it opens has its own cookies. */
+export async function launchBrowser(): Promise<ChromiumBrowser> {
+  const browser = await chromium.launch({
+    executablePath: await chromiumPath(),
+    headless: true,
+    args: flags,
+  });
+  return {
+    browser,
+    close: async () => {
+      await Promise.all(browser.contexts().flatMap((context) => context.pages().map(stopLoading)));
+      await browser.close();
     },
   };
 }

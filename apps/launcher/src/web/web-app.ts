@@ -41,13 +41,13 @@ export async function buildWebApp({ dataDir, environment, hooks }: WebBuild): Pr
   return false;
 }
 
-/** Waits for the web app's first answer; tells when there is none, and goes on. */
+/** Waits for the web app's first answer, and the API's behind it; tells when there is none, and goes on. */
 export async function untilWebAnswers(
   webUrl: string,
   { timeoutMs, onTrouble }: { readonly timeoutMs: number; readonly onTrouble: (line: string) => void },
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  while (!(await answers(`${webUrl}/healthz`))) {
+  while (!(await answers(`${webUrl}/api/auth/get-session`))) {
     if (performance.now() > deadline) return onTrouble(`The web app does not answer at ${webUrl}.`);
     await sleep(100);
   }
