@@ -125,7 +125,7 @@ export const payouts: Translated<typeof en.payouts> = {
     arrival: "Ankunft",
     trace: "Trace-ID",
     noTrace: "von Ihrer Bank noch nicht genannt",
-    bank: "Bank",
+    bank: "Bankkonto",
     bankName: "{{name}} ···· {{last4}}",
     bankOnly: "···· {{last4}}",
     stripeId: "Zahlung bei Stripe",
