@@ -8,6 +8,7 @@ import { authRoutes } from "./auth/auth-routes.ts";
 import { cronRoutes } from "./cron/cron-routes.ts";
 import { creatorRouter } from "./creator/creator-router.ts";
 import { openLiveFeed } from "./creator/live/live-feed.ts";
+import { fileRoutes } from "./files/file-routes.ts";
 import { hostRoutes } from "./host/host-routes.ts";
 import { openApiDocument } from "./host/openapi.ts";
 import { createApiMetrics, type ApiMetrics } from "./operations/api-metrics.ts";
@@ -66,6 +67,7 @@ export async function buildApi(parts: Omit<ApiDeps, "live">): Promise<FastifyIns
   await app.register(async (scope) => authRoutes(scope, deps));
   await app.register(async (scope) => trpcRoutes(scope, deps, creator));
   await app.register(async (scope) => trpcRoutes(scope, deps, admin));
+  await app.register(async (scope) => fileRoutes(scope, deps));
   operationsRoutes(app, deps, metrics);
   const document = openApiDocument();
   app.get("/v1/openapi.json", async () => document);

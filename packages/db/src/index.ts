@@ -50,6 +50,7 @@ export * from "./live/live-changes.ts";
 export * from "./live/live-listeners.ts";
 export type { Listener } from "./live/listen.ts";
 
+export * from "./notifications/mails.ts";
 export * from "./notifications/notify-admins.ts";
 export { notifyCreators, type CreatorNews } from "./notifications/notify-creators.ts";
 
@@ -94,6 +95,7 @@ export * from "./withdrawals/withdrawal-requests.ts";
 export { payoutStates, type PayoutState } from "./views/payouts/payout-state.ts";
 export * from "./views/payouts/list-payouts.ts";
 export * from "./views/payouts/creator-figures.ts";
+export * from "./views/payouts/payee.ts";
 export * from "./views/payouts/payout-detail.ts";
 export * from "./views/payouts/payout-lines.ts";
 export { payoutWindow, type PayoutWindow } from "./views/payouts/payout-window.ts";

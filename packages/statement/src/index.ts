@@ -9,6 +9,7 @@ export {
 export { annualCsv } from "./csv/annual-csv.ts";
 export { amountCells, instantCells, textCell } from "./csv/csv-cells.ts";
 export { csvStream, type CsvRow } from "./csv/csv-stream.ts";
+export { earningsCsv, type EarningRow } from "./csv/earnings-csv.ts";
 export { payoutCsv, type PayoutCsv } from "./csv/payout-csv.ts";
 export {
   balanced,

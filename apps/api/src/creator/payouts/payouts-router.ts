@@ -10,9 +10,9 @@ import { annualShape } from "./annual-shapes.ts";
 import { activeYears, loadYear, paidByYear } from "./load-annual.ts";
 import { loadPayoutStatement } from "./load-payout-statement.ts";
 import { detailOf } from "./payout-detail.ts";
+import { statementYear } from "./statement-year.ts";
 import { payoutDetailShape, payoutLinesShape, payoutRow, payoutState } from "./payout-shapes.ts";
 
-export const statementYear = z.int().min(2000).max(2100).describe("A calendar year.");
 const onePayout = z.strictObject({ payoutItemId: z.uuid() });
 /** An account has fewer postings than this for ever. */
 const seqCursor = pageCursor(z.tuple([z.int().min(0)]).readonly());
