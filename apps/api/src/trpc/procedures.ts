@@ -1,4 +1,4 @@
-import { initTRPC, type TRPCError } from "@trpc/server";
+import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z, ZodError } from "zod";
 import type { ApiDeps } from "../api-deps.ts";
@@ -13,11 +13,26 @@ export type RequestContext = {
   readonly requestId: string;
 };
 
+/** What does not come from a serializer of ours is the caller's mistake. */
+const transformer = {
+  input: {
+    serialize: superjson.serialize,
+    deserialize: (wire: Parameters<typeof superjson.deserialize>[0]): unknown => {
+      try {
+        return superjson.deserialize(wire);
+      } catch {
+        throw new TRPCError({ code: "BAD_REQUEST", message: "the input cannot be read" });
+      }
+    },
+  },
+  output: superjson,
+};
+
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer,
     isDev: false,
     // Idle connections die in proxies; a client that hears nothing for two of these comes back.
     sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 35_000 } },

@@ -36,7 +36,7 @@ type SecondFactor = { readonly totp: TOTP; readonly backupCodes: readonly string
 async function setUpSecondFactor(browser: TestBrowser): Promise<SecondFactor> {
   const enabled = await browser.post("/api/auth/two-factor/enable", { password });
   expect(enabled.statusCode).toBe(200);
-  const { totpURI, backupCodes } = enabled.json() as { totpURI: string; backupCodes: string[] };
+  const { totpURI, backupCodes } = enabled.json<{ totpURI: string; backupCodes: string[] }>();
   const totp = URI.parse(totpURI);
   if (!(totp instanceof TOTP)) throw new Error("not a TOTP link");
   expect((await me(browser))?.["twoFactorEnabled"]).toBe(false);
@@ -184,7 +184,8 @@ describe("the list of sessions", () => {
       isThisOne: boolean;
       userAgent: string;
     }[];
-    expect(listed.map(({ isThisOne }) => isThisOne).toSorted()).toEqual([false, true]);
+    expect(listed.filter(({ isThisOne }) => isThisOne)).toHaveLength(1);
+    expect(listed).toHaveLength(2);
     expect(JSON.stringify(listed)).not.toContain("token");
     const other = listed.find(({ isThisOne }) => !isThisOne);
     expect(other?.userAgent).toContain("Test/1.0");

@@ -68,14 +68,12 @@ describe("opening an account", () => {
     await browser.post("/api/auth/sign-up/email", {
       ...account,
       email: "mallory@example.com",
-      ...{
-        role: "owner",
-        creatorId,
-        creator_id: creatorId,
-        emailVerified: true,
-        twoFactorEnabled: true,
-        id: creatorId,
-      },
+      role: "owner",
+      creatorId,
+      creator_id: creatorId,
+      emailVerified: true,
+      twoFactorEnabled: true,
+      id: creatorId,
     });
     expect(
       await api.db.query(
