@@ -7,8 +7,10 @@ const folders = ["packages", "apps"].flatMap((parent) =>
   readdirSync(join(import.meta.dirname, parent)).map((name) => ({ name, root: `./${parent}/${name}` })),
 );
 
-/** What only some packages' tests need, started once for all of theirs: the file stands in the package. */
-const ownSetup: Readonly<Record<string, readonly string[]>> = { web: ["./test/e2e/running-system.ts"] };
+/** What only some packages' tests need, started once for all of theirs. Runs before the setup of all, so it includes that. */
+const ownSetup: Readonly<Record<string, readonly string[]>> = {
+  web: ["./scripts/test-setup.ts", "./apps/web/test/e2e/running-system.ts"],
+};
 
 /** Of the commands in the root's package.json. */
 const scripts = { name: "scripts", root: "./scripts" };
@@ -24,7 +26,7 @@ export default defineConfig({
         ...projectSettings,
         name,
         isolate: !sharesProcess.has(name),
-        globalSetup: [...(ownSetup[name] ?? [])],
+        globalSetup: (ownSetup[name] ?? []).map((file) => join(import.meta.dirname, file)),
       },
     })),
   },

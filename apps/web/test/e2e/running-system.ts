@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, freePort } from "@payrun/testkit";
 import type { TestProject } from "vitest/node";
-import startServers from "../../../../scripts/test-setup.ts";
 
 /** The system that all browser tests of a run share. */
 export type RunningSystem = {
@@ -39,7 +38,6 @@ export const creators = process.env["PAYRUN_E2E"] === "full" ? 1_000 : 60;
  * tested is what people get. Returns the teardown.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const endServers = await startServers(project);
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), "payrun-e2e-"));
   const [webPort, apiPort, simulatorPort] = [await freePort(), await freePort(), await freePort()];
@@ -64,7 +62,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (launcher.exitCode === null) await once(launcher, "exit");
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
-    await endServers();
   };
 }
 
@@ -84,8 +81,8 @@ async function start(environment: Readonly<Record<string, string>>): Promise<Chi
       clearTimeout(late);
       resolve();
     };
-    child.stdout.on("data", listen);
-    child.stderr.on("data", listen);
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", listen);
     child.once("exit", (code) => fail(`ended with ${code}`));
   });
   return child;
