@@ -25,4 +25,6 @@ export type Deps = {
   readonly clock: BusinessClock;
   readonly settings: PaySettings;
   readonly log: Logger;
+  /** Where the web app is: links in mails lead there. */
+  readonly webOrigin: string;
 };

@@ -37,6 +37,7 @@ const deps: Deps = {
   db,
   provider,
   log,
+  webOrigin: environment.webOrigin,
   clock: businessClock(environment.businessNow),
   settings: {
     mode: environment.stripe.mode,

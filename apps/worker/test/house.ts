@@ -105,6 +105,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
     provider,
     clock: { now: () => now },
     log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }),
+    webOrigin: "https://pay.payrun.example",
     settings: {
       mode: "simulator",
       schedule: { days: [1, 15], hourUtc: 2 },

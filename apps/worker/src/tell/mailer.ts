@@ -1,19 +1,19 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { MailToSend } from "@payrun/db";
 import { createTransport, type SendMailOptions } from "nodemailer";
+import type { OutgoingMail } from "./outgoing-mail.ts";
 
 /** Hands one mail over. Handing it over twice must not make two: the name, or the Message-ID, is the same. */
-export type Mailer = { readonly send: (mail: MailToSend) => Promise<void>; readonly close: () => void };
+export type Mailer = { readonly send: (mail: OutgoingMail) => Promise<void>; readonly close: () => void };
 
-/** Writes each mail as `{notificationId}.eml` into a folder: the same mail is the same file. */
+/** Writes each mail as `{mailId}.eml` into a folder: the same mail is the same file. */
 export function fileMailer(folder: string, from: string): Mailer {
   const compose = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   return {
     send: async (mail) => {
       await mkdir(folder, { recursive: true });
       const { message } = await compose.sendMail(mailOptions(mail, from));
-      const file = join(folder, `${mail.notificationId}.eml`);
+      const file = join(folder, `${mail.mailId}.eml`);
       await writeFile(`${file}.part`, message as Buffer);
       await rename(`${file}.part`, file);
     },
@@ -36,13 +36,16 @@ export function smtpMailer(smtpUrl: string, from: string): Mailer {
   };
 }
 
-function mailOptions(mail: MailToSend, from: string): SendMailOptions {
+function mailOptions(mail: OutgoingMail, from: string): SendMailOptions {
   return {
     from,
-    to: { name: mail.name, address: mail.to },
+    to: mail.to,
     subject: mail.subject,
-    text: mail.body,
-    date: mail.createdAt,
-    messageId: `<${mail.notificationId}@payrun>`,
+    text: mail.text,
+    ...(mail.html !== null && { html: mail.html }),
+    ...(mail.unsubscribeUrl !== null && { list: { unsubscribe: mail.unsubscribeUrl } }),
+    date: mail.date,
+    messageId: `<${mail.mailId}@payrun>`,
+    headers: { "Auto-Submitted": "auto-generated" },
   };
 }

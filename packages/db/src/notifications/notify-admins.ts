@@ -49,32 +49,3 @@ export async function notify(tx: Transaction, notifications: readonly NewNotific
     ],
   );
 }
-
-export type MailToSend = {
-  readonly notificationId: string;
-  readonly to: string;
-  readonly name: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly createdAt: Date;
-};
-
-/** The mails of these notifications. */
-export async function loadMails(
-  sql: Sql,
-  notificationIds: readonly string[],
-): Promise<readonly MailToSend[]> {
-  return sql.query(
-    `SELECT n.id AS "notificationId", a.email AS "to", a.name, n.subject, n.body, n.created_at AS "createdAt"
-       FROM notifications n JOIN admins a ON a.id = n.admin_id WHERE n.id = ANY ($1::uuid[])`,
-    [notificationIds],
-  );
-}
-
-/** Remembers that these mails were handed over. */
-export async function markMailed(sql: Sql, notificationIds: readonly string[]): Promise<void> {
-  await sql.query(
-    "UPDATE notifications SET mailed_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND mailed_at IS NULL",
-    [notificationIds],
-  );
-}

@@ -47,6 +47,7 @@ export type OutboxRow = {
   readonly name: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly attempts: number;
+  readonly createdAt: Date;
 };
 
 /**
@@ -68,7 +69,7 @@ export async function relayOutbox(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const rows = await tx.query<OutboxRow>(
-      `SELECT id, topic, name, payload, attempts FROM outbox
+      `SELECT id, topic, name, payload, attempts, created_at AS "createdAt" FROM outbox
         WHERE sent_at IS NULL AND available_at <= clock_timestamp() AND topic = $2
         ORDER BY available_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit, topic],

@@ -1,0 +1,38 @@
+import { render } from "react-email";
+import { accountLetter, type AccountMail } from "./account-letter.ts";
+import { letterPage } from "./letter-page.ts";
+import type { Letter } from "./letter.ts";
+import { notificationLetter, type NotificationMail } from "./notification-letter.ts";
+
+export type RenderedMail = {
+  readonly subject: string;
+  readonly html: string;
+  /** The same as plain text. */
+  readonly text: string;
+  /** Where she switches this kind off, for the mail program's own button; null: it cannot be switched off. */
+  readonly unsubscribeUrl: string | null;
+};
+
+/** Puts a mail into words, as a page and as plain text. Takes about a millisecond. */
+export async function renderMail(
+  mail: NotificationMail | AccountMail,
+  app: { readonly webOrigin: string },
+): Promise<RenderedMail> {
+  const letter = mail.form === "account" ? accountLetter(mail, app) : notificationLetter(mail, app);
+  return {
+    subject: letter.subject,
+    html: await render(letterPage(letter)),
+    text: plainText(letter),
+    unsubscribeUrl: letter.settings?.url ?? null,
+  };
+}
+
+function plainText({ subject, paragraphs, action, why, settings }: Letter): string {
+  const blocks = [
+    subject,
+    ...paragraphs,
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    `-- \n${[why, ...(settings ? [`${settings.label}: ${settings.url}`] : [])].join("\n")}`,
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
