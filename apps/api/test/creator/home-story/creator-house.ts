@@ -162,7 +162,7 @@ async function inPages(
   const results: IntakeResult["results"][number][] = [];
   for (let from = 0; from < rows.length; from += 1_000)
     results.push(...(await accept(rows.slice(from, from + 1_000))).results);
-  return { results } as IntakeResult;
+  return { results };
 }
 
 function idsOf({ results }: Pick<IntakeResult, "results">): readonly string[] {
