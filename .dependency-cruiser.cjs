@@ -54,6 +54,7 @@ module.exports = {
           "^packages/$2/",
           "^packages/[^/]+/src/index\\.ts$",
           "^packages/catalogue/src/browser\\.ts$",
+          "^packages/ui/src/theme/[^/]+\\.css$",
         ],
       },
     },
