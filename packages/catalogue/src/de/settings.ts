@@ -26,7 +26,7 @@ export const settings: Translated<typeof en.settings> = {
     notAnAmount: "Das ist kein Betrag in {{currency}}. Schreiben Sie ihn wie {{example}}.",
     saveMinimum: "Mindestbetrag speichern",
     counts: "Jetzt: {{amount}}",
-    pauseTitle: "Pause",
+    pauseTitle: "Unterbrechung",
     running: "Ihre Auszahlungen laufen.",
     paused: "Ihre Auszahlungen pausieren seit",
     pausedText: "Was Sie einnehmen, sammelt sich an und wartet auf Sie.",

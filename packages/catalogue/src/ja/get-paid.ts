@@ -2,7 +2,7 @@ import type { en } from "../en/en.ts";
 import type { Translated } from "../translated.ts";
 
 export const getPaid: Translated<typeof en.getPaid> = {
-  title: "受取口座",
+  title: "受取設定",
   description: "お支払いはStripeの受取口座に送られ、Stripeからお客様の銀行に振り込まれます。",
   asked: {
     at: "Stripeへの確認日時：",
