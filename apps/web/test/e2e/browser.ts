@@ -120,7 +120,7 @@ async function openSession(email: string): Promise<string> {
     headers: { "content-type": "application/json", origin: baseURL },
     body: JSON.stringify({ email, password: demoPassword }),
   });
-  const [cookie] = response.headers.getSetCookie().filter((each) => each.includes("session_token"));
+  const cookie = response.headers.getSetCookie().find((each) => each.includes("session_token"));
   if (!response.ok || cookie === undefined) {
     throw new Error(`${email} cannot sign in: ${response.status} ${await response.text()}`);
   }
