@@ -1,6 +1,7 @@
-import type { AccountDetail } from "@payrun/payouts-core";
+import type { AccountDetail, ActionCause } from "@payrun/payouts-core";
 import type { Database, Transaction } from "../database.ts";
 import { stageJobs } from "../operations/outbox.ts";
+import { actionCause, tellActionNeeded } from "./tell-action-needed.ts";
 import { tellDestinationChanged } from "./tell-destination-changed.ts";
 
 /** What Stripe says of a connected account, as far as paying its creator depends on it, and what she is shown of it. */
@@ -30,6 +31,10 @@ type Written = {
   readonly accountId: string;
   readonly isReadyNow: boolean;
   readonly hasNewBank: boolean;
+  /** What has just begun to need her. */
+  readonly cause: ActionCause | null;
+  readonly fields: readonly string[];
+  readonly deadlineAt: string | null;
 };
 
 /**
@@ -38,7 +43,7 @@ type Written = {
  * with the readings.
  *
  * Another bank behind an account that had one is a change of destination, from now on the business clock: the cool-down
- * begins, and she is told. The first bank is none.
+ * begins, and she is told. The first bank is none. She is told as well when her account begins to need her.
  */
 export async function saveAccountReadings(
   db: Database,
@@ -58,6 +63,10 @@ export async function saveAccountReadings(
     await tellDestinationChanged(
       tx,
       moved.map(({ creatorId }) => ({ creatorId })),
+    );
+    await tellActionNeeded(
+      tx,
+      written.flatMap(({ cause, ...row }) => (cause === null ? [] : [{ ...row, cause }])),
     );
     return { newBankAt: new Set(moved.map((row) => row.accountId)) };
   });
@@ -90,7 +99,7 @@ const READY = `c.transfers_active AND c.account_error IS NULL AND c.requirements
 const WRITE_READINGS = `
 WITH before AS (
   SELECT c.id, c.stripe_account_id, ${READY} AS ready, c.bank_destination_ids AS banks,
-         c.account_detail -> 'banks' AS shown
+         c.account_detail -> 'banks' AS shown, c.account_error, c.requirements_past_due, c.transfers_active, c.payouts_enabled
     FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
 ), reading AS (
   SELECT r.*, ARRAY(SELECT b ->> 'id' FROM jsonb_array_elements(
@@ -112,12 +121,16 @@ WITH before AS (
      SELECT b.banks <> '{}' AND CASE WHEN r.banks <> '{}' THEN r.banks <> b.banks
                                      ELSE r.detail -> 'banks' = '[]' AND b.shown <> '[]' END AS new_bank) m
    WHERE c.id = b.id
-  RETURNING c.id, c.stripe_account_id, ${READY} AS ready, b.ready AS was_ready, coalesce(m.new_bank, false) AS new_bank
+  RETURNING c.id, c.stripe_account_id, ${READY} AS ready, b.ready AS was_ready, coalesce(m.new_bank, false) AS new_bank,
+            c.requirements_past_due, c.account_detail, ${actionCause("$10::timestamptz")} AS cause
 ), found AS (
-  SELECT w.id, w.stripe_account_id, w.new_bank,
+  SELECT w.*,
          w.ready AND NOT w.was_ready
            AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held') AS ready_now
     FROM written w
 )
-SELECT id AS "creatorId", stripe_account_id AS "accountId", ready_now AS "isReadyNow", new_bank AS "hasNewBank"
-  FROM found WHERE ready_now OR new_bank`;
+SELECT id AS "creatorId", stripe_account_id AS "accountId", ready_now AS "isReadyNow", new_bank AS "hasNewBank", cause,
+       CASE cause WHEN 'requirements_past_due' THEN requirements_past_due
+                  ELSE ARRAY(SELECT jsonb_array_elements_text(account_detail -> 'currentlyDue')) END AS fields,
+       account_detail ->> 'deadlineAt' AS "deadlineAt"
+  FROM found WHERE ready_now OR new_bank OR cause IS NOT NULL`;
