@@ -57,10 +57,10 @@ WITH item AS (
 ), account AS (
   SELECT a.id FROM item JOIN ledger_accounts a ON a.code = 'creator:' || $1::uuid || ':available' AND a.currency = item.currency
 ), reservation AS (
-  SELECT i.id AS item_id, attempt_no, p.account_seq AS seq, p.amount_minor, e.effective_at
+  SELECT i.id AS item_id, attempt.no AS attempt_no, p.account_seq AS seq, p.amount_minor, e.effective_at
     FROM item JOIN payout_items i ON i.creator_id = $1 AND i.currency = item.currency
-   CROSS JOIN LATERAL generate_series(1, i.attempt_no) AS attempt_no
-    JOIN journal_entries e ON e.idempotency_key = 'payout/' || i.id || '/' || attempt_no || '/reserved'
+   CROSS JOIN LATERAL generate_series(1, i.attempt_no) AS attempt (no)
+    JOIN journal_entries e ON e.idempotency_key = 'payout/' || i.id || '/' || attempt.no || '/reserved'
     JOIN account ON true
     JOIN postings p ON p.journal_entry_id = e.id AND p.account_id = account.id
 ), own AS (
