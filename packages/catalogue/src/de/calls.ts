@@ -5,7 +5,7 @@ export const calls: Translated<typeof en.calls> = {
   title: "Anrufanfragen",
   description: "Anrufe, um die Fans bitten, mit den Token, die sie bieten.",
   sides: { label: "Welche Anfragen", received: "Erhalten", made: "Von Ihnen" },
-  filter: { label: "Stand", all: "Alle", open: "Offen" },
+  filter: { label: "Stand", all: "Alle" },
   status: {
     asked: "Wartet auf Antwort",
     accepted: "Angenommen",

@@ -3,7 +3,7 @@ export const calls = {
   title: "Call Requests",
   description: "Calls that fans ask for, with the tokens they offer.",
   sides: { label: "Which requests", received: "Received", made: "Made by you" },
-  filter: { label: "State", all: "All", open: "Open" },
+  filter: { label: "State", all: "All" },
   status: {
     asked: "Waiting for an answer",
     accepted: "Accepted",

@@ -5,7 +5,7 @@ export const calls: Translated<typeof en.calls> = {
   title: "通話リクエスト",
   description: "ファンからの通話の申し込みと、提示されたトークンです。",
   sides: { label: "リクエストの種類", received: "受け取ったもの", made: "申し込んだもの" },
-  filter: { label: "状態", all: "すべて", open: "未完了" },
+  filter: { label: "状態", all: "すべて" },
   status: {
     asked: "回答待ち",
     accepted: "承諾済み",

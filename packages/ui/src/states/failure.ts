@@ -9,7 +9,7 @@ export function refusalOf(error: unknown): RefusalData | null {
 
 /** No answer at all, or one from something in between: the network, a restart, a proxy. */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof Error && dataOf(error) === null;
+  return error instanceof Error && error.name === "TRPCClientError" && dataOf(error) === null;
 }
 
 /** The input was not what the procedure takes. */

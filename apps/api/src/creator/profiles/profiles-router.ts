@@ -7,6 +7,7 @@ import {
   readOwnProfile,
   renameFan,
   updateProfile,
+  type FanWallet,
 } from "@payrun/db";
 import { z } from "zod";
 import { nextCursor, pageCursor, pageLimit, pageOf } from "../../trpc/page-cursor.ts";
@@ -123,10 +124,7 @@ function fanOf(visitor: Visitor | null): string | null {
   return visitor === null || visitor.bannedAt !== null ? null : visitor.fanId;
 }
 
-/** A wallet that something can be paid from. */
-function payable(wallet: Awaited<ReturnType<typeof loadWallets>>[number]) {
-  const { price, currency, spendableTokens, spendableMinor } = wallet;
-  return price === null || spendableTokens === 0n
-    ? []
-    : [{ currency, spendableTokens, spendableMinor, price }];
+/** A wallet whose tokens have a price; nothing can be spent from another. */
+function payable({ price, currency, spendableTokens, spendableMinor }: FanWallet) {
+  return price === null ? [] : [{ currency, spendableTokens, spendableMinor, price }];
 }

@@ -29,7 +29,7 @@ export const creatorProfile = publicCreator.extend({
         price: tokenPrice,
       }),
     )
-    .describe("The caller's tokens that can pay her, by currency."),
+    .describe("The caller's tokens by currency, any of which can pay her; also where none are left."),
 });
 
 export const followedCreator = z.object({

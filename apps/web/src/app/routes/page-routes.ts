@@ -1,4 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
+import { callsSearch } from "../../pages/calls/calls-search.ts";
+import { creatorsSearch } from "../../pages/creators/creators-search.ts";
 import { creatorRoute, memberRoute, sessionRoute, shellRoute, signedOutRoute } from "./frame-routes.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 
@@ -76,6 +78,7 @@ export const memberPages = [
   createRoute({
     getParentRoute: () => memberRoute,
     path: "/calls",
+    validateSearch: callsSearch,
     component: lazyPage(() => import("../../pages/calls/calls-page.tsx"), "CallsPage"),
   }),
   createRoute({
@@ -105,6 +108,7 @@ export const publicPages = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: "/creators",
+    validateSearch: creatorsSearch,
     component: lazyPage(() => import("../../pages/creators/creators-page.tsx"), "CreatorsPage"),
   }),
   createRoute({

@@ -1,0 +1,17 @@
+import { useTranslation } from "react-i18next";
+import { CallCard, type ShownCall } from "./call-card.tsx";
+import classes from "./calls.module.css";
+
+/** Call requests below each other, the latest first. */
+export function CallList({ calls }: { calls: readonly ShownCall[] }) {
+  const { t } = useTranslation("calls");
+  return (
+    <ul className={classes["list"]} aria-label={t("list")}>
+      {calls.map((call) => (
+        <li key={call.id}>
+          <CallCard call={call} />
+        </li>
+      ))}
+    </ul>
+  );
+}
