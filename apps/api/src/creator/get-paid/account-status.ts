@@ -7,6 +7,8 @@ import type { accountStatus } from "./status-shape.ts";
 
 export type AccountStatus = z.output<typeof accountStatus>;
 
+const OLD_AFTER_MS = 10 * 60_000;
+
 /** Where a creator stands on her way to being paid, put together from Payrun's mirror. */
 export function accountStatusOf(
   account: PayoutAccount,
@@ -33,6 +35,7 @@ export function accountStatusOf(
     ifChangedNow: coolDownHours === 0 ? null : { coolDownHours, ...spoken(after(now)) },
     taxForm: account.taxForm === "not_reported" ? null : account.taxForm,
     sanctions: account.sanctions === "not_reported" ? null : account.sanctions,
+    isOld: account.stripeAccountId !== null && (account.readAgeMs ?? Infinity) > OLD_AFTER_MS,
     // On the business clock, like every other instant on the page.
     asOf: account.readAgeMs === null ? null : new Date(now.getTime() - account.readAgeMs),
   };
