@@ -186,7 +186,12 @@ describe("what a creator earned by day", () => {
     expect(await ask?.home.earningsByDay({ from: "2026-01-01", to: "2027-01-01" })).toMatchObject({
       totals: [],
     });
+    expect(await ask?.home.earningsByDay({ days: 7 })).toMatchObject({
+      from: "2026-11-25",
+      to: "2026-12-01",
+    });
     for (const wrong of [
+      { days: 367 },
       { from: "2026-01-01", to: "2027-01-02" },
       { from: "2026-02-01", to: "2026-01-31" },
       { from: "2026-02-29" },

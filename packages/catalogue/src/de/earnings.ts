@@ -6,7 +6,7 @@ export const earnings: Translated<typeof en.earnings> = {
   description:
     "Jedes Trinkgeld und jeder Anruf: was der Fan bezahlt hat, die Gebühr, was zurückging und was Ihnen bleibt.",
   filters: {
-    title: "Filter",
+    title: "Filtern",
     type: "Art",
     anyType: "Trinkgelder und Anrufe",
     tip: "Trinkgelder",

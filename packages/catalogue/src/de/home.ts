@@ -121,7 +121,6 @@ export const home: Translated<typeof en.home> = {
   releases: {
     title: "Wann zurückgehaltenes Geld verfügbar wird",
     description: "Für die nächsten 30 Tage, und mit welcher Auszahlung jeder Teil hinausgeht.",
-    today: "Heute",
     later: "Später als in 30 Tagen",
     earnings_one: "aus {{count}} Einnahme",
     earnings_other: "aus {{count}} Einnahmen",

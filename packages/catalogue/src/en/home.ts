@@ -117,7 +117,6 @@ export const home = {
   releases: {
     title: "When held money becomes available",
     description: "For the next 30 days, and which payout each part goes with.",
-    today: "Today",
     later: "Later than in 30 days",
     earnings_one: "from {{count}} earning",
     earnings_other: "from {{count}} earnings",

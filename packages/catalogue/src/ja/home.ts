@@ -115,7 +115,6 @@ export const home: Translated<typeof en.home> = {
   releases: {
     title: "保留中のお金が受取可能になる日",
     description: "今後30日間の予定と、それぞれが含まれるお支払いです。",
-    today: "本日",
     later: "30日より先",
     earnings_other: "収益{{count}}件",
     goesWith: "{{day}}のお支払いに含まれます",

@@ -10,8 +10,16 @@ const DAYS_BY_DEFAULT = 30;
 
 const byDayInput = z
   .strictObject({
-    from: calendarDay.optional().describe("The first day; absent: 30 days up to the last one."),
-    to: calendarDay.optional().describe("The last day; absent: today."),
+    from: calendarDay.optional().describe("The first day."),
+    to: calendarDay
+      .optional()
+      .describe("The last day; absent: today, or as many days as asked from the first one on."),
+    days: z
+      .int()
+      .min(1)
+      .max(DAYS_MAX)
+      .default(DAYS_BY_DEFAULT)
+      .describe("How many, where only one end is given, or none."),
   })
   .refine(inOrder, "`from` comes after `to`")
   .refine(
@@ -39,8 +47,8 @@ export const earningsByDay = creatorProcedure
   .query(async ({ ctx: { deps, creatorId, visitor }, input }) => {
     const { timeZone } = visitor;
     const today = dayInZone(deps.clock.now(), timeZone);
-    const to = input.to ?? (input.from === undefined ? today : addDays(input.from, DAYS_BY_DEFAULT - 1));
-    const from = input.from ?? addDays(to, 1 - DAYS_BY_DEFAULT);
+    const to = input.to ?? (input.from === undefined ? today : addDays(input.from, input.days - 1));
+    const from = input.from ?? addDays(to, 1 - input.days);
     const { days, sources, totals } = await readEarningsByDay(deps.db, {
       creatorId,
       dayStarts: dayStarts(from, to, timeZone),

@@ -1,4 +1,10 @@
-import { consistentRead, readBatchUnderWay, readCreatorBalances, readPayoutsUnderWay } from "@payrun/db";
+import {
+  consistentRead,
+  readBatchUnderWay,
+  readCreatorBalances,
+  readPayoutsUnderWay,
+  type PayoutUnderWay,
+} from "@payrun/db";
 import { z } from "zod";
 import { creatorProcedure } from "../../trpc/procedures.ts";
 import { nextPayout, nextPayoutOutput } from "./next-payout.ts";
@@ -16,6 +22,18 @@ const balance = z.object({
   payoutCount: z.int(),
   lastPaidAt: z.date().nullable(),
 });
+
+const shownStatuses = [
+  "planned",
+  "awaiting_funds",
+  "sending",
+  "unknown",
+  "paid",
+  "failed",
+  "held",
+  "canceled",
+  "reversed",
+] as const satisfies readonly PayoutUnderWay["status"][];
 
 const summaryOutput = z
   .object({
@@ -38,7 +56,7 @@ const summaryOutput = z
           periodKey: z.string(),
           currency: z.string(),
           amountMinor: minor("of this payout."),
-          status: z.string(),
+          status: z.enum(shownStatuses),
           movedAt: z.date(),
         }),
       )

@@ -1,6 +1,8 @@
 import { createRoute } from "@tanstack/react-router";
 import { callsSearch } from "../../pages/calls/calls-search.ts";
 import { creatorsSearch } from "../../pages/creators/creators-search.ts";
+import { earningsSearch } from "../../pages/earnings/earnings-search.ts";
+import { homeSearch } from "../../pages/home/home-search.ts";
 import { creatorRoute, memberRoute, sessionRoute, shellRoute, signedOutRoute } from "./frame-routes.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 
@@ -11,11 +13,13 @@ export const creatorPages = [
   createRoute({
     getParentRoute: () => creatorRoute,
     path: "/",
+    validateSearch: homeSearch,
     component: lazyPage(() => import("../../pages/home/home-page.tsx"), "HomePage"),
   }),
   createRoute({
     getParentRoute: () => creatorRoute,
     path: "/earnings",
+    validateSearch: earningsSearch,
     component: lazyPage(() => import("../../pages/earnings/earnings-page.tsx"), "EarningsPage"),
   }),
   createRoute({

@@ -1,7 +1,45 @@
-import { PageTitle } from "@payrun/ui";
+import { Skeleton, Stack } from "@mantine/core";
+import { formatInstant } from "@payrun/catalogue/browser";
+import { PageTitle, QueryView, useViewer } from "@payrun/ui";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useTRPC } from "../../app/trpc.ts";
+import { AttentionList } from "./attention/attention-list.tsx";
+import { EarningsByDay } from "./by-day/earnings-by-day.tsx";
+import classes from "./home.module.css";
+import { Balances } from "./money/balances.tsx";
+import { ReleaseTimeline } from "./money/release-timeline.tsx";
+import { UnderWay } from "./money/under-way.tsx";
+import { NextPayout } from "./next-payout/next-payout.tsx";
 
+/** How much, when, and if not, why not. */
 export function HomePage() {
-  const { t } = useTranslation();
-  return <PageTitle title={t("navigation.home")} />;
+  const { t } = useTranslation("home");
+  const { locale, timeZone } = useViewer();
+  const trpc = useTRPC();
+  const summary = useQuery(trpc.home.summary.queryOptions());
+  const asOf =
+    summary.data &&
+    t("asOf", { instant: formatInstant(locale, summary.data.asOf, timeZone), zone: timeZone });
+  return (
+    <>
+      <PageTitle title={t("title")} description={asOf} />
+      <Stack gap="lg">
+        <AttentionList />
+        <QueryView query={summary} skeleton={<Skeleton height={320} radius="lg" />}>
+          {({ asOf: now, balances, next, batch, underWay }) => (
+            <>
+              <div className={classes["firstGlance"]}>
+                <NextPayout next={next} asOf={now} />
+                <Balances balances={balances} />
+              </div>
+              <UnderWay batch={batch} payouts={underWay} />
+            </>
+          )}
+        </QueryView>
+        <ReleaseTimeline holdDays={summary.data?.next.holdDays} />
+        <EarningsByDay />
+      </Stack>
+    </>
+  );
 }

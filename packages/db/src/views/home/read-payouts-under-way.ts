@@ -19,7 +19,8 @@ export type PayoutUnderWay = {
   readonly currency: CurrencyCode;
   /** Minor units. */
   readonly amountMinor: bigint;
-  readonly status: ItemStatus;
+  /** One that a later batch superseded is no longer under way. */
+  readonly status: Exclude<ItemStatus, "superseded">;
   readonly movedAt: Date;
 };
 

@@ -1,0 +1,45 @@
+import { QueryView, Section } from "@payrun/ui";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useTRPC } from "../../../app/trpc.ts";
+import classes from "./attention.module.css";
+import { useAttentionWords, type AttentionItem } from "./use-attention-words.tsx";
+
+/** What she should know or do, the most pressing first. Nothing while there is nothing. */
+export function AttentionList() {
+  const { t } = useTranslation("home");
+  const trpc = useTRPC();
+  const attention = useQuery(trpc.home.attention.queryOptions());
+  // No skeleton: for most people nothing comes.
+  if (attention.data?.items.length === 0 || (attention.fetchStatus === "fetching" && !attention.data))
+    return null;
+  return (
+    <Section title={t("attention.title")}>
+      <QueryView query={attention}>
+        {({ items }) => (
+          <ol className={classes["list"]}>
+            {items.map((item, index) => (
+              <Item key={`${item.code} ${index}`} item={item} />
+            ))}
+          </ol>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
+
+function Item({ item }: { item: AttentionItem }) {
+  const { title, text, action, isUrgent } = useAttentionWords()(item);
+  const Icon = isUrgent ? IconAlertTriangle : IconInfoCircle;
+  return (
+    <li className={classes["item"]} data-urgent={isUrgent}>
+      <Icon size={20} stroke={1.75} aria-hidden className={classes["icon"]} />
+      <div className={classes["words"]}>
+        <strong>{title}</strong>
+        <p>{text}</p>
+      </div>
+      {action === null ? null : <div className={classes["action"]}>{action}</div>}
+    </li>
+  );
+}

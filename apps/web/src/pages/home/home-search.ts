@@ -1,0 +1,19 @@
+/** How the chart of earnings is looked at. What is the default stands in no address. */
+export type HomeSearch = {
+  readonly days?: 7 | 90 | 365;
+  readonly currency?: string;
+  readonly view?: "table";
+};
+
+export const periods = [7, 30, 90, 365] as const;
+export type Period = (typeof periods)[number];
+
+/** What an address means, whatever stands there. */
+export function homeSearch(given: Readonly<Record<string, unknown>>): HomeSearch {
+  const { days, currency, view } = given;
+  return {
+    ...(days === 7 || days === 90 || days === 365 ? { days } : {}),
+    ...(typeof currency === "string" && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+    ...(view === "table" ? { view } : {}),
+  };
+}

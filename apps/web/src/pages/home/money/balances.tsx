@@ -1,0 +1,96 @@
+import { Text } from "@mantine/core";
+import { formatDay } from "@payrun/catalogue/browser";
+import { Amount, Section, useViewer } from "@payrun/ui";
+import { useTranslation } from "react-i18next";
+import type { Balance } from "../summary-data.ts";
+import classes from "./money.module.css";
+
+/** What she has, as a sum that adds up on screen: available, held and in transit make the total. */
+export function Balances({ balances }: { balances: readonly Balance[] }) {
+  const { t } = useTranslation("home");
+  return (
+    <Section title={t("balance.title")}>
+      {balances.map((balance) => (
+        <CurrencyBalance key={balance.currency} balance={balance} isOneOfMany={balances.length > 1} />
+      ))}
+    </Section>
+  );
+}
+
+function CurrencyBalance({ balance, isOneOfMany }: { balance: Balance; isOneOfMany: boolean }) {
+  const { t } = useTranslation("home");
+  const { locale, timeZone } = useViewer();
+  const { currency, availableMinor, heldMinor, inTransitMinor, totalMinor, debtMinor } = balance;
+  const { paidSoFarMinor, payoutCount, lastPaidAt } = balance;
+  const paidHint =
+    lastPaidAt === null
+      ? t("balance.neverPaid")
+      : t("balance.paidHint", { count: payoutCount, day: formatDay(locale, lastPaidAt, timeZone) });
+  return (
+    <div className={classes["balance"]}>
+      {isOneOfMany ? <h3 className={classes["currency"]}>{currency}</h3> : null}
+      <dl className={classes["account"]} aria-label={t("balance.inCurrency", { currency })}>
+        <Line
+          term={t("balance.available")}
+          hint={t(debtMinor > 0n ? "balance.debtHint" : "balance.availableHint")}
+          amountMinor={availableMinor}
+          currency={currency}
+        />
+        <Line
+          term={t("balance.held")}
+          hint={t("balance.heldHint")}
+          amountMinor={heldMinor}
+          currency={currency}
+          sign="+"
+        />
+        <Line
+          term={t("balance.inTransit")}
+          hint={t("balance.inTransitHint")}
+          amountMinor={inTransitMinor}
+          currency={currency}
+          sign="+"
+        />
+        <Line term={t("balance.total")} amountMinor={totalMinor} currency={currency} sign="=" />
+        <Line
+          term={t("balance.paidSoFar")}
+          hint={paidHint}
+          amountMinor={paidSoFarMinor}
+          currency={currency}
+          isApart
+        />
+      </dl>
+    </div>
+  );
+}
+
+type LineProps = {
+  readonly term: string;
+  readonly hint?: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  /** How it joins what stands above it. */
+  readonly sign?: "+" | "=";
+  /** It is not part of the sum. */
+  readonly isApart?: boolean;
+};
+
+function Line({ term, hint, amountMinor, currency, sign, isApart = false }: LineProps) {
+  return (
+    <div className={classes["line"]} data-sum={sign === "="} data-apart={isApart}>
+      <dt>
+        {term}
+        {hint === undefined ? null : (
+          <Text span size="sm" c="dimmed" className={classes["hint"]}>
+            {hint}
+          </Text>
+        )}
+      </dt>
+      <dd>
+        <span aria-hidden className={classes["sign"]}>
+          {sign}
+        </span>
+        <Amount {...{ amountMinor, currency }} />
+      </dd>
+    </div>
+  );
+}

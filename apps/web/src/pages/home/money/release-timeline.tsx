@@ -1,0 +1,93 @@
+import { Skeleton, Text } from "@mantine/core";
+import { formatDay } from "@payrun/catalogue/browser";
+import { Amount, EmptyState, QueryView, Section, useViewer } from "@payrun/ui";
+import { IconHourglass } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { type ApiClient, useTRPC } from "../../../app/trpc.ts";
+import classes from "./money.module.css";
+
+type Releases = Awaited<ReturnType<ApiClient["home"]["releases"]["query"]>>;
+type Release = Releases["releases"][number];
+
+/** When held money becomes available, day by day, and with which payout it goes. */
+export function ReleaseTimeline({ holdDays }: { holdDays: number | undefined }) {
+  const { t } = useTranslation("home");
+  const trpc = useTRPC();
+  const releases = useQuery(trpc.home.releases.queryOptions());
+  return (
+    <Section title={t("releases.title")} description={t("releases.description")}>
+      <QueryView query={releases} skeleton={<Skeleton height={120} />}>
+        {(data) =>
+          data.releases.length === 0 ? (
+            <EmptyState
+              icon={IconHourglass}
+              title={t("releases.emptyTitle")}
+              text={holdDays === undefined ? null : t("releases.emptyText", { count: holdDays })}
+            />
+          ) : (
+            <Days data={data} />
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+function Days({ data: { releases, held } }: { data: Releases }) {
+  const { t } = useTranslation("home");
+  const byDay = Map.groupBy(releases, ({ day }) => day);
+  return (
+    <>
+      <ol className={classes["days"]}>
+        {[...byDay].map(([day, parts]) => (
+          <li key={day} className={classes["day"]}>
+            <p className={classes["dayName"]}>{day === null ? t("releases.later") : <Day day={day} />}</p>
+            <ul className={classes["parts"]}>
+              {parts.map((part) => (
+                <Part key={`${part.currency} ${part.payout?.periodKey ?? ""}`} part={part} />
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+      {held.map(({ currency, amountMinor }) => (
+        <p key={currency} className={classes["heldInAll"]}>
+          <span>{t("releases.heldInAll")}</span>
+          <Amount {...{ amountMinor, currency }} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Day({ day }: { day: string }) {
+  const { locale } = useViewer();
+  const at = new Date(`${day}T00:00:00Z`);
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(at);
+  return (
+    <time dateTime={day}>
+      {weekday} {formatDay(locale, at, "UTC")}
+    </time>
+  );
+}
+
+function Part({ part: { currency, amountMinor, earningCount, payout } }: { part: Release }) {
+  const { t } = useTranslation("home");
+  const { locale } = useViewer();
+  return (
+    <li className={classes["part"]}>
+      <Text span size="sm" c="dimmed">
+        {t("releases.earnings", { count: earningCount })}
+        {payout === null
+          ? null
+          : `, ${t("releases.goesWith", {
+              day: formatDay(locale, new Date(`${payout.periodKey}T00:00:00Z`), "UTC"),
+            })}`}
+      </Text>
+      <span className={classes["partAmount"]}>
+        <Amount {...{ amountMinor, currency }} />
+      </span>
+    </li>
+  );
+}
