@@ -43,7 +43,7 @@ export function ReceivedCalls() {
             title={t("emptyReceivedTitle")}
             text={t("emptyReceivedText")}
             action={
-              <ButtonLink to="/settings" variant="default">
+              <ButtonLink to="/settings" hash="profile" variant="default">
                 {t("toProfileSettings")}
               </ButtonLink>
             }

@@ -81,7 +81,10 @@ function About({ creator }: { creator: CreatorProfile }) {
       )}
       {isMe ? (
         <Text c="dimmed" mt="md">
-          {t("creator.isMe")} <RealLink to="/settings">{t("creator.edit")}</RealLink>
+          {t("creator.isMe")}{" "}
+          <RealLink to="/settings" hash="profile">
+            {t("creator.edit")}
+          </RealLink>
         </Text>
       ) : null}
     </Section>

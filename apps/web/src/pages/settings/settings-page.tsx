@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { RealLink } from "../../app/real-link.tsx";
 import { useMe } from "../../app/session/me.ts";
 import { PayoutSettings } from "./payout-settings.tsx";
+import { ProfileSettings } from "./profile-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
 import classes from "./settings.module.css";
 
@@ -17,6 +18,7 @@ const sections: readonly {
 }[] = [
   { name: "payouts", for: "creator", Section: PayoutSettings },
   { name: "region", for: "anybody", Section: RegionSettings },
+  { name: "profile", for: "anybody", Section: ProfileSettings },
 ];
 
 export function SettingsPage() {
