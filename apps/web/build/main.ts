@@ -1,6 +1,7 @@
 // Builds what browsers load, if its sources changed since. `npm start`, `npm run web` and the browser tests call it.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { withLock } from "@payrun/embedded";
 import { build } from "vite";
 import { sourceHash } from "./source-hash.ts";
@@ -16,11 +17,22 @@ await withLock(join(root, ".types", "build.lock"), async () => {
   const hash = sourceHash();
   if (existsSync(builtFrom) && readFileSync(builtFrom, "utf8") === hash) return;
   const startedAt = performance.now();
-  await build({ root, logLevel: "warn" });
+  await buildOrEnd();
   writeFileSync(builtFrom, hash);
   forgetOldAssets();
   process.stdout.write(`The web app is built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).\n`);
 });
+
+async function buildOrEnd(): Promise<void> {
+  try {
+    await build({ root, logLevel: "warn" });
+  } catch (error) {
+    // One line: `npm start` shows the last one.
+    const told = stripVTControlCharacters(String(error)).replaceAll(/\s+/g, " ");
+    process.stderr.write(`${told.slice(0, 600)}\n`);
+    process.exit(1);
+  }
+}
 
 function forgetOldAssets(): void {
   const assets = join(dist, "assets");

@@ -51,7 +51,7 @@ export async function proxyApi(app: FastifyInstance, { apiUrl, webOrigin }: Prox
 
 /** `/trpc/creator/../admin` begins like one of ours and is not. */
 function leavesItsPlace({ url }: FastifyRequest): boolean {
-  const begin = passedOn.find((prefix) => url.startsWith(prefix));
+  const begin = passedOn.find((prefix) => url.startsWith(`${prefix}/`));
   if (begin === undefined) return false;
   const { pathname } = new URL(url, "http://localhost");
   return (

@@ -24,6 +24,8 @@ export type PageOptions = {
 export type TestBrowser = {
   /** A window of somebody's own, closed after the test. Paths given to `goto` are the web app's. */
   readonly newPage: (options?: PageOptions) => Promise<Page>;
+  /** One window for all tests of the file, for those that leave nothing behind in it: to open one takes half a second. */
+  readonly sharedPage: (options?: PageOptions) => Promise<Page>;
 };
 
 const stepMs = 10_000;
@@ -33,6 +35,7 @@ const noise = new WeakMap<Page, string[]>();
 /** One browser for a test file. */
 export function browserOfTestFile(): TestBrowser {
   let chromium: ChromiumBrowser | undefined;
+  let shared: Promise<Page> | undefined;
   const opened: Page[] = [];
   beforeAll(async () => {
     chromium = await launchBrowser();
@@ -41,13 +44,17 @@ export function browserOfTestFile(): TestBrowser {
     await Promise.all(opened.splice(0).map(closeWindow));
   });
   afterAll(() => chromium?.close());
+  const open = (options: PageOptions) => {
+    if (chromium === undefined) throw new Error("the browser is not open yet");
+    return openWindow(chromium, options);
+  };
   return {
     newPage: async (options = {}) => {
-      if (chromium === undefined) throw new Error("the browser is not open yet");
-      const page = await openWindow(chromium, options);
+      const page = await open(options);
       opened.push(page);
       return page;
     },
+    sharedPage: (options = {}) => (shared ??= open(options)),
   };
 }
 

@@ -73,13 +73,17 @@ async function start(environment: Readonly<Record<string, string>>): Promise<Chi
   });
   let told = "";
   await new Promise<void>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`The system ${why}:\n${told}`));
+    const fail = (why: string) => {
+      child.kill("SIGTERM");
+      reject(new Error(`The system ${why}:\n${told}`));
+    };
     const late = setTimeout(() => fail(`did not start within ${startMs / 1000} s`), startMs);
     const listen = (data: Buffer) => {
       told += data.toString();
       if (!told.includes("Ctrl-C stops all of it.")) return;
       clearTimeout(late);
-      resolve();
+      if (told.includes("There is no web app")) fail("started without its web app");
+      else resolve();
     };
     child.stdout?.on("data", listen);
     child.stderr?.on("data", listen);

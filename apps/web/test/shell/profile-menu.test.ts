@@ -8,10 +8,13 @@ const browser = browserOfTestFile();
 const buttonOf = (page: Page) => page.getByRole("button", { name: /^Profile menu of/ });
 const menuOf = (page: Page) => page.getByRole("menu");
 
+/** A page with the menu closed and the focus nowhere. */
 async function atHome(): Promise<Page> {
-  const page = await browser.newPage({ as: "creator" });
-  await page.goto("/why");
+  const page = await browser.sharedPage({ as: "creator" });
+  if (new URL(page.url()).pathname !== "/why") await page.goto("/why");
   await settled(page);
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   return page;
 }
 

@@ -137,6 +137,17 @@ test("whoever meets an API that does not answer is told, and all is well when it
   await told.waitFor({ state: "detached" });
 });
 
+test("whoever comes while nothing answers is told, and gets her page as soon as it does", async () => {
+  const page = await browser.newPage({ as: "creator" });
+  await page.route("**/trpc/creator/**", (route) => route.abort());
+  await page.goto("/why");
+  await page.getByRole("heading", { name: "Payrun does not answer" }).waitFor({ timeout: 20_000 });
+  await expectNoAxeViolations(page);
+  await page.unroute("**/trpc/creator/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
+});
+
 describe("appearance and language", () => {
   test("follow the device, then the choice, also on the next visit", async () => {
     const page = await browser.newPage({ as: "creator", theme: "dark" });

@@ -5,7 +5,7 @@ import { AppShell } from "../shell/app-shell.tsx";
 import { Arrivals } from "../shell/arrivals.tsx";
 import { SessionLayout } from "../shell/session-layout.tsx";
 import { CreatorsOnly } from "./creators-only.tsx";
-import { FailedPage } from "./failed-page.tsx";
+import { FailedApp } from "./failed-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 
 export const rootRoute = createRootRouteWithContext<SessionReader>()({
@@ -14,7 +14,7 @@ export const rootRoute = createRootRouteWithContext<SessionReader>()({
       <Outlet />
     </Arrivals>
   ),
-  errorComponent: FailedPage,
+  errorComponent: FailedApp,
 });
 
 /** With header and navigation; for anybody. */
@@ -22,6 +22,7 @@ export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   component: AppShell,
+  errorComponent: FailedApp,
   beforeLoad: async ({ context }) => ({ me: await loadMe(context) }),
 });
 
@@ -76,6 +77,7 @@ export const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "session",
   component: SessionLayout,
+  errorComponent: FailedApp,
   validateSearch: sessionSearch,
 });
 
