@@ -1,7 +1,7 @@
 /** Where the buttons of account mails lead: pages of the web app, which ask the API with the token. */
 export type AccountLinks = {
+  /** Also for changing an address: the token says which it is. */
   readonly verifyEmail: (token: string) => string;
-  readonly confirmEmailChange: (token: string) => string;
   readonly resetPassword: (token: string) => string;
   readonly signIn: string;
 };
@@ -11,7 +11,6 @@ export function accountLinks(webOrigin: string): AccountLinks {
     `${webOrigin}${path}?${new URLSearchParams(parameters).toString()}`;
   return {
     verifyEmail: (token) => link("/verify-email", { token }),
-    confirmEmailChange: (token) => link("/verify-email", { token, change: "1" }),
     resetPassword: (token) => link("/reset-password", { token }),
     signIn: `${webOrigin}/sign-in`,
   };

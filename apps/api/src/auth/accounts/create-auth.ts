@@ -7,7 +7,6 @@ import type { ApiDeps } from "../../api-deps.ts";
 import { freshMinutes } from "../../trpc/policy.ts";
 import { accountLinks } from "./account-links.ts";
 import * as tables from "./auth-tables.ts";
-import { emailTokenOf } from "./email-token.ts";
 import { cookiePrefix } from "../session-cookie.ts";
 
 /** Signing in ends after this long, however often the app is used: once per payout. */
@@ -44,7 +43,7 @@ export function createAuth({ db, settings, log }: AuthDeps): Auth {
       changeEmail: {
         enabled: true,
         sendChangeEmailConfirmation: ({ user, token }) =>
-          mail(user, "confirm_email_change", links.confirmEmailChange(token), token),
+          mail(user, "confirm_email_change", links.verifyEmail(token), token),
       },
     },
     account: tables.accountTable,
@@ -77,11 +76,7 @@ export function createAuth({ db, settings, log }: AuthDeps): Auth {
       sendOnSignIn: false,
       autoSignInAfterVerification: false,
       expiresIn: 3600,
-      sendVerificationEmail: async ({ user, token }) => {
-        const isChange = (await emailTokenOf(token, settings.authSecret))?.updateTo !== undefined;
-        const url = isChange ? links.confirmEmailChange(token) : links.verifyEmail(token);
-        await mail(user, "verify_email", url, token);
-      },
+      sendVerificationEmail: ({ user, token }) => mail(user, "verify_email", links.verifyEmail(token), token),
     },
     plugins: [
       twoFactor({ issuer: "Payrun", schema: tables.twoFactorTables }),
