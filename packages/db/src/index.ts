@@ -50,6 +50,7 @@ export * from "./live/live-changes.ts";
 export * from "./live/live-listeners.ts";
 export type { Listener } from "./live/listen.ts";
 
+export * from "./notifications/creator-notifications.ts";
 export * from "./notifications/mails.ts";
 export * from "./notifications/notify-admins.ts";
 export { notifyCreators, type CreatorNews } from "./notifications/notify-creators.ts";

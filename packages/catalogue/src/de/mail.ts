@@ -6,7 +6,8 @@ export const mail: Translated<typeof en.mail> = {
   why: "Sie erhalten diese E-Mail, weil Sie auf Payrun Inhalte anbieten und über „{{kind}}“ per E-Mail informiert werden möchten.",
   whyAlways:
     "Sie erhalten diese E-Mail, weil es darum geht, wohin Ihr Geld fließt. Sie lässt sich nicht abbestellen.",
-  whyAlsoTo: "Sie erhalten diese E-Mail, weil dies bis vor Kurzem die Adresse eines Payrun-Kontos war.",
+  whyAlsoTo:
+    "Sie erhalten diese E-Mail, weil diese Adresse zu einem Payrun-Konto gehört oder bis vor Kurzem gehörte.",
   change: "Ändern, was wir Ihnen mitteilen",
   whyAccount: "Sie erhalten diese E-Mail, weil jemand diese Adresse bei Payrun verwendet hat.",
   orCopy: "Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",

@@ -4,7 +4,7 @@ export const mail = {
   /** Under every notification. */
   why: "You get this e-mail because you are a creator on Payrun and want to hear of “{{kind}}” by e-mail.",
   whyAlways: "You get this e-mail because it is about where your money goes. It cannot be switched off.",
-  whyAlsoTo: "You get this e-mail because this was the address of a Payrun account until recently.",
+  whyAlsoTo: "You get this e-mail because this address is, or was until recently, that of a Payrun account.",
   change: "Change what we tell you",
   whyAccount: "You get this e-mail because somebody used this address at Payrun.",
   orCopy: "If the button does not work, copy this address into your browser:",

@@ -120,6 +120,8 @@ CREATE TRIGGER live_item_moved AFTER UPDATE ON payout_items
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live('payouts');
 CREATE TRIGGER live_notification AFTER INSERT ON notifications
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live('notifications');
+CREATE TRIGGER live_notification_read AFTER UPDATE ON notifications
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live('notifications');
 CREATE TRIGGER live_call AFTER INSERT ON call_requests
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live('calls');
 CREATE TRIGGER live_call_moved AFTER UPDATE ON call_requests
