@@ -15,6 +15,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Me } from "../session/me.ts";
 import { useSignOut } from "../session/use-sign-out.ts";
+import { useChooseLocale } from "../speech/use-choose-locale.ts";
 import { useSpeech } from "../speech/speech-provider.tsx";
 import { ActionItem, Choices, itemClass } from "./menu-items.tsx";
 import classes from "./profile-menu.module.css";
@@ -62,7 +63,7 @@ export function ProfileMenu({ me }: { me: Me }) {
           </div>
           <Places me={me} onChosen={close} />
           <Appearance onChosen={close} />
-          <Language onChosen={close} />
+          <Language me={me} onChosen={close} />
           <SignOutItem onChosen={close} />
         </div>
       ) : null}
@@ -160,12 +161,13 @@ function Appearance({ onChosen }: { onChosen: () => void }) {
   return <Choices label={t("theme.label")} choices={choices} chosen={colorScheme} onChoose={onChoose} />;
 }
 
-function Language({ onChosen }: { onChosen: () => void }) {
+function Language({ me, onChosen }: { me: Me; onChosen: () => void }) {
   const { t } = useTranslation();
-  const { locale, choose } = useSpeech();
+  const { locale } = useSpeech();
+  const choose = useChooseLocale(me);
   const choices = locales.map((value) => ({ value, label: t(`language.${value}`), lang: value }));
   const onChoose = (value: Locale) => {
-    void choose(value);
+    choose(value);
     onChosen();
   };
   return <Choices label={t("language.label")} choices={choices} chosen={locale} onChoose={onChoose} />;

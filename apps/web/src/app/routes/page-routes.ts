@@ -3,6 +3,8 @@ import { callsSearch } from "../../pages/calls/calls-search.ts";
 import { creatorsSearch } from "../../pages/creators/creators-search.ts";
 import { earningsSearch } from "../../pages/earnings/earnings-search.ts";
 import { homeSearch } from "../../pages/home/home-search.ts";
+import { decisionsSearch } from "../../pages/decisions/decisions-search.ts";
+import { payoutsSearch } from "../../pages/payouts/payouts-search.ts";
 import { creatorRoute, memberRoute, sessionRoute, shellRoute, signedOutRoute } from "./frame-routes.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 
@@ -25,6 +27,7 @@ export const creatorPages = [
   createRoute({
     getParentRoute: () => creatorRoute,
     path: "/payouts",
+    validateSearch: payoutsSearch,
     component: lazyPage(() => import("../../pages/payouts/payouts-page.tsx"), "PayoutsPage"),
   }),
   createRoute({
@@ -40,6 +43,7 @@ export const creatorPages = [
   createRoute({
     getParentRoute: () => creatorRoute,
     path: "/why",
+    validateSearch: decisionsSearch,
     component: lazyPage(() => import("../../pages/decisions/decisions-page.tsx"), "DecisionsPage"),
   }),
   createRoute({

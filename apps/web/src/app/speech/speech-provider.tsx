@@ -13,12 +13,6 @@ export async function learn(speech: Speech): Promise<Spoken> {
   return { speech, words: speak(speech.locale, speech.pseudo ? pseudo(words) : words) };
 }
 
-/** Another language from now on, and at the next visit. */
-function change(locale: Locale, from: Speech): Promise<Spoken> {
-  rememberLocale(locale);
-  return learn({ ...from, locale, pseudo: false, insisted: false });
-}
-
 type Account = { readonly locale: Locale; readonly timeZone: string };
 
 const SpeechContext = createContext<{
@@ -36,22 +30,28 @@ export type SpeechProviderProps = {
 /** Gives everything below its words, and amounts and instants their form. Follows the account's language. */
 export function SpeechProvider({ first, account, children }: SpeechProviderProps) {
   const [{ speech, words }, setSpoken] = useState(first);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const own = account?.locale ?? null;
+  const wanted = wantedLocale(first.speech, own, choice);
   const choose = useCallback(
     async (locale: Locale) => {
       forgetInsistence();
-      setSpoken(await change(locale, speech));
+      await loadWords(locale);
+      setChoice({ locale, over: own });
     },
-    [speech],
+    [own],
   );
-  const wanted = account === null || speech.insisted ? null : account.locale;
   useEffect(() => {
+    if (wanted === speech.locale && (choice === null || !speech.pseudo)) return undefined;
     let over = false;
-    if (wanted === null || wanted === first.speech.locale) return undefined;
-    void change(wanted, first.speech).then((spoken) => (over ? undefined : setSpoken(spoken)));
+    rememberLocale(wanted);
+    void learn({ ...speech, locale: wanted, pseudo: false }).then((spoken) =>
+      over ? undefined : setSpoken(spoken),
+    );
     return () => {
       over = true;
     };
-  }, [wanted, first]);
+  }, [wanted, speech, choice]);
   useEffect(() => {
     document.documentElement.lang = speech.locale;
     document.documentElement.dir = speech.direction;
@@ -66,6 +66,15 @@ export function SpeechProvider({ first, account, children }: SpeechProviderProps
       </I18nextProvider>
     </SpeechContext>
   );
+}
+
+/** A choice made here holds until the account has another language than it had then. */
+type Choice = { readonly locale: Locale; readonly over: Locale | null };
+
+function wantedLocale(first: Speech, own: Locale | null, choice: Choice | null): Locale {
+  if (choice?.over === own && choice !== null) return choice.locale;
+  if (choice === null && first.insisted) return first.locale;
+  return own ?? choice?.locale ?? first.locale;
 }
 
 /** The language that is spoken, and how to change it here and now. */
