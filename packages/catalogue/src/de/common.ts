@@ -14,7 +14,7 @@ export const common: Translated<typeof en.common> = {
     payouts: "Auszahlungen",
     why: "Warum kein Geld?",
     getPaid: "Auszahlungskonto",
-    creators: "Creator",
+    creators: "Creators",
     wallet: "Wallet",
     calls: "Anrufe",
     signIn: "Anmelden",
@@ -55,10 +55,10 @@ export const common: Translated<typeof en.common> = {
     notFoundTitle: "Diese Seite gibt es nicht",
     notFoundText: "Vielleicht ist die Adresse vertippt, oder der Inhalt ist nicht mehr da.",
     toHome: "Zur Startseite",
-    creatorsOnlyTitle: "Diese Seite ist für Creator",
+    creatorsOnlyTitle: "Diese Seite ist für Creators",
     creatorsOnlyText:
-      "Sie sind als Fan angemeldet. Creator sehen hier, was sie einnehmen und ausgezahlt bekommen.",
-    toCreators: "Creator finden",
+      "Sie sind als Fan angemeldet. Creators sehen hier, was sie einnehmen und ausgezahlt bekommen.",
+    toCreators: "Creators finden",
   },
   refusal: {
     unexpected:

@@ -73,6 +73,10 @@ export const decisions: Translated<typeof en.decisions> = {
     seeNext: "Ihre nächste Auszahlung ansehen",
     checkBank: "Bankdaten prüfen",
   },
+  support: {
+    facts: "Auszahlungstermin {{periodKey}}, Grund {{code}}, Konto {{email}}",
+    what: "Angaben für den Support",
+  },
   emptyTitle: "Sie wurden immer ausgezahlt",
   emptyText: "Es gibt keinen Termin, an dem Sie nicht ausgezahlt wurden.",
   noneTitle: "Noch kein Auszahlungstermin",

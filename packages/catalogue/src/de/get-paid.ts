@@ -186,7 +186,7 @@ export const getPaid: Translated<typeof en.getPaid> = {
     readyNext: "Ihren nächsten Auszahlungstermin und was Sie erwarten können, sehen Sie auf der Startseite.",
     waitNext: "Sie müssen nicht hier warten: Wir sagen Bescheid, sobald Stripe fertig ist.",
     missingNext: "Machen Sie gleich weiter oder kommen Sie später wieder: Ihre Angaben sind gespeichert.",
-    toGetPaid: "Alles über Ihr Auszahlungskonto",
+    toGetPaid: "Zum Auszahlungskonto",
     toHome: "Zur Startseite",
   },
   refresh: {

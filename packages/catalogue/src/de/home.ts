@@ -2,7 +2,7 @@ import type { en } from "../en/en.ts";
 import type { Translated } from "../translated.ts";
 
 export const home: Translated<typeof en.home> = {
-  title: "Start",
+  title: "Übersicht",
   asOf: "Stand: {{instant}}. Alle Tage und Zeiten gelten für {{zone}}.",
   balance: {
     title: "Ihr Guthaben",
@@ -35,7 +35,6 @@ export const home: Translated<typeof en.home> = {
     byThen: "Guthaben bis dahin",
     roundedOff: "Bleibt für die nächste: So kleine Teile kann Stripe nicht senden",
     heldFor: "Sie würde geplant, aber nicht sofort gesendet",
-    moreReasons: "Außerdem steht im Weg",
     below_minimum_platform:
       "Sie werden {{available}} haben: {{missing}} weniger als der Mindestbetrag von {{minimum}}. Das Geld bleibt Ihres und kommt mit einer späteren Auszahlung.",
     below_minimum_creator:
@@ -46,12 +45,11 @@ export const home: Translated<typeof en.home> = {
     nothing_available_held: "Bis dahin wird nichts verfügbar sein; {{held}} sind noch zurückgehalten.",
     in_debt:
       "Ihr Guthaben wird nach Erstattungen oder Rückbuchungen {{debt}} unter null liegen. Ihre nächsten Einnahmen gleichen das zuerst aus.",
-    lowerMinimum: "Mindestbetrag ändern",
-    allReasons: "Warum wurde ich bisher nicht bezahlt?",
   },
   underWay: {
     title: "Unterwegs",
     preparing: "Die Auszahlung vom {{day}} wird vorbereitet. Gerade wird entschieden, wer was bekommt.",
+    payout: "Auszahlung",
     payoutOf: "Auszahlung vom {{day}}",
     amount: "Betrag",
     state: "Stand",
@@ -71,8 +69,6 @@ export const home: Translated<typeof en.home> = {
   },
   attention: {
     title: "Braucht Ihre Aufmerksamkeit",
-    count_one: "{{count}} Punkt",
-    count_other: "{{count}} Punkte",
     requirements_due: {
       title: "Stripe braucht bis {{deadline}} etwas von Ihnen",
       titleNoDeadline: "Stripe braucht etwas von Ihnen",
@@ -99,7 +95,6 @@ export const home: Translated<typeof en.home> = {
       because: "Als Grund nennt sie: {{code}}.",
       noCode: "Einen Grund hat sie nicht genannt.",
       action: "Bankkonto prüfen",
-      seePayout: "Auszahlung ansehen",
     },
     payout_stuck: {
       heldTitle: "Ihre Auszahlung von {{amount}} vom {{day}} ist angehalten",
@@ -156,11 +151,9 @@ export const home: Translated<typeof en.home> = {
     refunded: "Erstattet",
     feeReturned: "Gebühr zurück",
     net: "Netto",
-    all: "Alle Tage",
     emptyTitle: "In diesem Zeitraum wurde nichts verdient",
     emptyText:
       "Wählen Sie einen längeren Zeitraum, oder lassen Sie sich finden: Ihr öffentliches Profil nimmt Trinkgelder und Anrufanfragen an.",
-    toProfile: "Öffentliches Profil ansehen",
     toEarnings: "Jede Einnahme einzeln",
   },
   countdown: {

@@ -164,7 +164,7 @@ export const payouts: Translated<typeof en.payouts> = {
   linesTable: "Bewegungen",
   lineColumns: { when: "Datum", what: "Was", amount: "Betrag", balance: "Guthaben" },
   sumTitle: "Die Rechnung geht auf",
-  sumOf: "{{kind}} ({{count}})",
+  sumOf: "{{kind}} ({{lines}})",
   takenOut: "Für diese Auszahlung entnommen",
   noLines: "Dazwischen kam nichts hinzu und ging nichts zurück: Ausgezahlt wird der Übertrag.",
   annual: {

@@ -134,7 +134,7 @@ export const reasons: Translated<typeof en.reasons> = {
   destination_changed: {
     title: "Ihr Auszahlungskonto wurde geändert, bevor wir gezahlt haben",
     explanation:
-      "Diese Auszahlung war für ein anderes Konto bestimmt als das, das Sie jetzt haben; deshalb wurde sie storniert.",
+      "Diese Auszahlung war für ein anderes Konto bestimmt als das, das Sie jetzt haben; deshalb wurde sie abgebrochen.",
     action: "Nichts zu tun: Das Geld ist wieder in Ihrem Guthaben und geht auf Ihr neues Konto.",
   },
   debt: {
@@ -165,7 +165,7 @@ export const reasons: Translated<typeof en.reasons> = {
   refused_needs_funds: {
     title: "Wird gesendet, sobald wir können",
     explanation:
-      "Wir stellen bei Stripe das Geld für diese Auszahlung bereit. Ihr Betrag ist für Sie reserviert.",
+      "Wir stellen bei Stripe das Geld für diese Auszahlung bereit. Ihr Betrag ist für Sie zurückgelegt.",
     action: "Nichts zu tun: Sie wird von selbst gesendet.",
   },
   refused_needs_creator: {
@@ -194,7 +194,7 @@ export const reasons: Translated<typeof en.reasons> = {
   not_known_yet: {
     title: "Wir klären diese Auszahlung mit Stripe",
     explanation:
-      "Die Antwort von Stripe hat offengelassen, ob Ihr Geld unterwegs ist. Es bleibt für Sie reserviert, bis wir es wissen, und wird nie doppelt gesendet.",
+      "Die Antwort von Stripe hat offengelassen, ob Ihr Geld unterwegs ist. Es bleibt für Sie zurückgelegt, bis wir es wissen, und wird nie doppelt gesendet.",
     action: "Nichts zu tun: Wir fragen Stripe, bis es klar ist.",
   },
   not_sent: {

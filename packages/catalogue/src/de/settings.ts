@@ -7,7 +7,7 @@ export const settings: Translated<typeof en.settings> = {
     label: "Abschnitte",
     payouts: "Auszahlungen",
     region: "Sprache und Zeit",
-    notifications: "Benachrichtigungen",
+    notifications: "Mitteilungen",
     profile: "Öffentliches Profil",
     security: "Sicherheit",
   },

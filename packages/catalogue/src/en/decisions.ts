@@ -73,6 +73,10 @@ export const decisions = {
     seeNext: "See your next payout",
     checkBank: "Check your bank details",
   },
+  support: {
+    facts: "Payout date {{periodKey}}, reason {{code}}, account {{email}}",
+    what: "the facts for support",
+  },
   emptyTitle: "You were always paid",
   emptyText: "There is no payout date on which you were not paid.",
   noneTitle: "No payout date yet",

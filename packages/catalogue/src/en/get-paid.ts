@@ -183,7 +183,7 @@ export const getPaid = {
     readyNext: "Your next payout date is on your home page, with what you can expect.",
     waitNext: "You need not stay here: we tell you as soon as Stripe is done.",
     missingNext: "You can go on at once, or come back later: what you entered is kept.",
-    toGetPaid: "See all about your payout account",
+    toGetPaid: "Your payout account",
     toHome: "To the start page",
   },
   refresh: {

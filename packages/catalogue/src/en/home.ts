@@ -31,7 +31,6 @@ export const home = {
     byThen: "Balance by then",
     roundedOff: "Stays for the next one: Stripe cannot send fractions this small",
     heldFor: "It would be planned, but not sent at once",
-    moreReasons: "Also in the way",
     below_minimum_platform:
       "You will have {{available}}: {{missing}} less than the minimum of {{minimum}}. It stays yours and goes with a later payout.",
     below_minimum_creator:
@@ -42,12 +41,11 @@ export const home = {
     nothing_available_held: "Nothing will be available by then; {{held}} is still held.",
     in_debt:
       "Your balance will be {{debt}} below zero, after refunds or chargebacks. Your next earnings settle it first.",
-    lowerMinimum: "Change your minimum",
-    allReasons: "Why was I not paid before?",
   },
   underWay: {
     title: "On its way",
     preparing: "The payout of {{day}} is being prepared. Who gets what is being decided now.",
+    payout: "Payout",
     payoutOf: "Payout of {{day}}",
     amount: "Amount",
     state: "State",
@@ -67,8 +65,6 @@ export const home = {
   },
   attention: {
     title: "Needs your attention",
-    count_one: "{{count}} thing",
-    count_other: "{{count}} things",
     requirements_due: {
       title: "Stripe needs something from you by {{deadline}}",
       titleNoDeadline: "Stripe needs something from you",
@@ -95,7 +91,6 @@ export const home = {
       because: "It says: {{code}}.",
       noCode: "It gave no reason.",
       action: "Check the bank account",
-      seePayout: "See the payout",
     },
     payout_stuck: {
       heldTitle: "Your payout of {{amount}} of {{day}} is held",
@@ -152,11 +147,9 @@ export const home = {
     refunded: "Refunded",
     feeReturned: "Fee returned",
     net: "Net",
-    all: "All days",
     emptyTitle: "Nothing was earned in this period",
     emptyText:
       "Choose a longer period, or let fans find you: your public profile takes tips and call requests.",
-    toProfile: "See your public profile",
     toEarnings: "Every earning, one by one",
   },
   countdown: {

@@ -164,7 +164,7 @@ export const payouts = {
   linesTable: "Movements",
   lineColumns: { when: "Date", what: "What", amount: "Amount", balance: "Balance" },
   sumTitle: "It adds up",
-  sumOf: "{{kind}} ({{count}})",
+  sumOf: "{{kind}} ({{lines}})",
   takenOut: "Taken out for this payout",
   noLines: "Nothing was earned or taken back in between: the payout is what was carried in.",
   annual: {

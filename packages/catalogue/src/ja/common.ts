@@ -11,7 +11,7 @@ export const common: Translated<typeof en.common> = {
     close: "メニューを閉じる",
     home: "ホーム",
     earnings: "収益",
-    payouts: "支払い",
+    payouts: "お支払い",
     why: "支払われない理由",
     getPaid: "受取設定",
     creators: "クリエイター",
@@ -33,8 +33,8 @@ export const common: Translated<typeof en.common> = {
   theme: { label: "外観", auto: "デバイスに合わせる", light: "ライト", dark: "ダーク" },
   language: { label: "言語", en: "English", de: "Deutsch", ja: "日本語" },
   bell: {
-    quiet: "通知",
-    unread_other: "通知、未読{{count}}件",
+    quiet: "お知らせ",
+    unread_other: "お知らせ、未読{{count}}件",
   },
   connection: {
     offline: "オフラインです。表示内容が最新でない可能性があります。接続が戻ると更新されます。",

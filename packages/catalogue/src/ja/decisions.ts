@@ -68,6 +68,10 @@ export const decisions: Translated<typeof en.decisions> = {
     seeNext: "次のお支払いを見る",
     checkBank: "銀行口座を確認する",
   },
+  support: {
+    facts: "支払日 {{periodKey}}、理由コード {{code}}、アカウント {{email}}",
+    what: "サポートに伝える内容",
+  },
   emptyTitle: "すべての支払日にお支払い済みです",
   emptyText: "お支払いのなかった支払日はありません。",
   noneTitle: "支払日はまだありません",

@@ -182,7 +182,7 @@ export const getPaid: Translated<typeof en.getPaid> = {
     readyNext: "次のお支払い日と見込み額は、ホームで確認できます。",
     waitNext: "このままお待ちいただく必要はありません。完了したらお知らせします。",
     missingNext: "このまま続けることも、後で再開することもできます。入力内容は保存されています。",
-    toGetPaid: "受取口座の詳細を見る",
+    toGetPaid: "受取設定へ",
     toHome: "ホームへ",
   },
   refresh: {

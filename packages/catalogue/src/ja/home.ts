@@ -12,7 +12,7 @@ export const home: Translated<typeof en.home> = {
     total: "合計",
     availableHint: "次回のお支払いに含まれます",
     heldHint: "チャージバックに備えて保留し、その後受取可能になります",
-    inTransitHint: "お支払い口座へ向かっています",
+    inTransitHint: "受取口座へ向かっています",
     debtHint: "返金によりマイナスです。次の収益から先に充当されます",
     paidSoFar: "これまでのお支払い",
     paidHint_other: "{{count}}件、前回は{{day}}",
@@ -31,23 +31,21 @@ export const home: Translated<typeof en.home> = {
     byThen: "その時点の残高",
     roundedOff: "次回に持ち越し（Stripeが送金できない端数）",
     heldFor: "予定には入りますが、すぐには送金されません",
-    moreReasons: "ほかの理由",
     below_minimum_platform:
-      "その時点の残高は{{available}}で、最低額{{minimum}}に{{missing}}足りません。残高はそのまま次回以降のお支払いに含まれます。",
+      "その時点の残高は{{available}}で、最低支払額{{minimum}}に{{missing}}足りません。残高はそのまま次回以降のお支払いに含まれます。",
     below_minimum_creator:
-      "その時点の残高は{{available}}で、ご自身で設定した最低額{{minimum}}に{{missing}}足りません。",
+      "その時点の残高は{{available}}で、ご自身で設定した最低支払額{{minimum}}に{{missing}}足りません。",
     below_minimum_stripe:
-      "その時点の残高は{{available}}で、Stripeが送金できる最低額{{minimum}}に{{missing}}足りません。残高はそのまま残ります。",
+      "その時点の残高は{{available}}で、Stripeが送金できる最低支払額{{minimum}}に{{missing}}足りません。残高はそのまま残ります。",
     nothing_available: "その時点で受取可能な残高はありません。",
     nothing_available_held: "その時点で受取可能な残高はありません。{{held}}はまだ保留中です。",
     in_debt:
       "返金またはチャージバックにより、残高は{{debt}}のマイナスになります。次の収益から先に充当されます。",
-    lowerMinimum: "最低額を変更する",
-    allReasons: "これまで支払われなかった理由",
   },
   underWay: {
     title: "手続き中のお支払い",
     preparing: "{{day}}のお支払いを準備しています。金額を確定しているところです。",
+    payout: "お支払い",
     payoutOf: "{{day}}のお支払い",
     amount: "金額",
     state: "状態",
@@ -62,12 +60,11 @@ export const home: Translated<typeof en.home> = {
       failed: "失敗",
       held: "保留",
       canceled: "取り消し",
-      reversed: "返送",
+      reversed: "返却",
     },
   },
   attention: {
     title: "ご確認ください",
-    count_other: "{{count}}件",
     requirements_due: {
       title: "{{deadline}}までにStripeへの提出が必要です",
       titleNoDeadline: "Stripeへの提出が必要です",
@@ -84,17 +81,16 @@ export const home: Translated<typeof en.home> = {
       text: "通常1〜2日かかります。お手続きは不要です。確認が済み次第、支払われます。",
     },
     account_restricted: {
-      title: "Stripeがお支払い口座を制限しています",
+      title: "Stripeが受取口座を制限しています",
       text: "追加の提出では解除されません。詳しくはサポートにお問い合わせください。",
-      action: "お支払い口座を見る",
+      action: "受取口座を見る",
     },
     bank_returned: {
-      title: "銀行から{{amount}}が返送されました",
+      title: "銀行から{{amount}}が返却されました",
       text: "{{because}}お金はStripeアカウントにあり、口座情報が正しくなれば再度送金されます。",
       because: "理由：{{code}}。",
       noCode: "理由は示されていません。",
       action: "銀行口座を確認する",
-      seePayout: "お支払いを見る",
     },
     payout_stuck: {
       heldTitle: "{{day}}のお支払い{{amount}}は保留中です",
@@ -124,7 +120,7 @@ export const home: Translated<typeof en.home> = {
   },
   byDay: {
     title: "収益の推移",
-    description: "チップと通話のうち、あなたの取り分を収益の発生日ごとに示します。",
+    description: "チップと通話のうち、お客様の取り分を収益の発生日ごとに示します。",
     period: "期間",
     days_other: "{{count}}日間",
     year: "1年間",
@@ -135,7 +131,7 @@ export const home: Translated<typeof en.home> = {
     tip: "チップ",
     call: "通話",
     chartLabel:
-      "{{from}}から{{to}}まで、{{currency}}のチップと通話のうちあなたの取り分を日ごとに示す棒グラフです。表にも同じ数値があります。",
+      "{{from}}から{{to}}まで、{{currency}}のチップと通話のうちお客様の取り分を日ごとに示す棒グラフです。表にも同じ数値があります。",
     tableCaption: "{{from}}から{{to}}までの{{currency}}の収益（日別・種類別）",
     day: "日付",
     source: "種類",
@@ -145,11 +141,9 @@ export const home: Translated<typeof en.home> = {
     refunded: "返金",
     feeReturned: "手数料の戻り",
     net: "純額",
-    all: "全期間",
     emptyTitle: "この期間の収益はありません",
     emptyText:
       "期間を長くするか、公開プロフィールをファンに知らせてみてください。チップや通話リクエストを受け付けられます。",
-    toProfile: "公開プロフィールを見る",
     toEarnings: "収益を1件ずつ見る",
   },
   countdown: {

@@ -23,7 +23,7 @@ export const notifications: Translated<typeof en.notifications> = {
     payout_in_bank: { name: "銀行への入金", about: "お支払いが銀行に着金したとき。" },
     payout_failed: {
       name: "お支払いの失敗",
-      about: "お支払いができなかったとき、または銀行から返金されたとき。",
+      about: "お支払いができなかったとき、または銀行から返却されたとき。",
     },
     payout_held: { name: "お支払いの保留", about: "お支払いが、お客様または当社の対応を待っているとき。" },
     action_needed: { name: "お手続きのお願い", about: "受取口座に不足している項目があるとき。" },
@@ -66,8 +66,8 @@ export const notifications: Translated<typeof en.notifications> = {
       text: "{{explanation}}{{action}}",
     },
     payout_returned: {
-      title: "銀行から{{amount}}が返金されました",
-      text: "{{day}}分のお支払いが銀行から返金されました。理由：{{because}}。お金はStripeの口座にあり、銀行口座の情報が正しくなり次第、再び振り込まれます。受取口座で情報をご確認ください。",
+      title: "銀行から{{amount}}が返却されました",
+      text: "{{day}}分のお支払いが銀行から返却されました。理由：{{because}}。お金はStripeの口座にあり、銀行口座の情報が正しくなり次第、再び振り込まれます。受取口座で情報をご確認ください。",
     },
     payout_held: { title: "{{amount}}のお支払いを保留しています", text: "{{explanation}}{{action}}" },
     requirements_past_due: {

@@ -150,11 +150,11 @@ export const payouts: Translated<typeof en.payouts> = {
   transfer: "Stripeの送金番号",
   payoutId: "お支払い番号",
   linesTitle: "内訳",
-  linesLead: "前回のお支払い以降の、支払い対象残高のすべての動きを帳簿のとおりに表示しています。",
+  linesLead: "前回のお支払い以降の、受取可能残高のすべての動きを帳簿のとおりに表示しています。",
   linesTable: "残高の動き",
   lineColumns: { when: "日時", what: "内容", amount: "金額", balance: "残高" },
   sumTitle: "計算の内訳",
-  sumOf: "{{kind}}（{{count}}）",
+  sumOf: "{{kind}}（{{lines}}）",
   takenOut: "今回のお支払いに充てた金額",
   noLines: "この間に増減はありませんでした。繰越額がそのままお支払いされています。",
   annual: {

@@ -24,7 +24,7 @@ export const wallet: Translated<typeof en.wallet> = {
     amount: "金額",
     tip: "チップ",
     call: "通話",
-    to: "{{name}} さんへの{{kind}}",
+    to: "{{name}}さんへの{{kind}}",
     givenBack: "{{money}} 返金済み",
     emptyTitle: "まだトークンを使っていません",
     emptyText: "送ったチップと、行われた通話がここに表示されます。",
