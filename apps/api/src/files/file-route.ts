@@ -46,10 +46,12 @@ export function fileRoute<Parameters>(
     const visitor = await readVisitor(deps.db, request.headers, deps.settings.authSecret);
     const denial = judge(route.policy, visitor, new Date());
     if (denial !== null) return refuse(reply, denial);
-    if (visitor?.creatorId == null) throw new Error("a file's policy let somebody in who is no creator");
+    const creatorId = visitor?.creatorId ?? null;
+    if (visitor === null || creatorId === null)
+      throw new Error("a file's policy let somebody in who is no creator");
     const parameters = route.params.safeParse(parametersOf(request));
     if (!parameters.success) return refuseParameters(reply, parameters.error, request);
-    const asker = { creatorId: visitor.creatorId, visitor };
+    const asker = { creatorId, visitor };
     try {
       const file = await route.make(deps, asker, parameters.data);
       return file === null ? notFound(reply) : send(reply, file);

@@ -1,7 +1,7 @@
 import { decimalText } from "@payrun/catalogue";
 
-/** What a spreadsheet takes for the start of a formula, its full-width forms included. */
-const FORMULA = /^[\s\u0000]*[=+\-@\t\r＝＋－＠]/;
+/** What a spreadsheet may take for the start of a formula: its full-width forms too, and blanks that it drops. */
+const FORMULA = /^(\s|[=+\-@＝＋－＠])/;
 
 /** Text that people wrote, so that no spreadsheet runs it: what looks like a formula is marked as text. Null: empty. */
 export function textCell(text: string | null): string {
