@@ -18,21 +18,18 @@ export function Countdown({ until, asOf }: CountdownProps) {
   return <time dateTime={until.toISOString()}>{formatRelative(locale, until, now)}</time>;
 }
 
-/** The platform's clock, running on from when it was read; looked at more often as the instant comes near. */
+/** The platform's clock, running on from when it was read; looked at more often when the instant is near. */
 function useClock(asOf: Date, until: Date): Date {
-  const [readAt, setReadAt] = useState(() => performance.now());
-  const [now, setNow] = useState(asOf);
-  const [knownAsOf, setKnownAsOf] = useState(asOf);
-  if (knownAsOf.getTime() !== asOf.getTime()) {
-    setKnownAsOf(asOf);
-    setReadAt(performance.now());
-    setNow(asOf);
-  }
+  const asOfMs = asOf.getTime();
+  const isNear = Math.abs(until.getTime() - asOfMs) < 10 * MINUTE_MS;
+  const [look, setLook] = useState({ asOfMs, elapsedMs: 0 });
   useEffect(() => {
-    const look = () => setNow(new Date(asOf.getTime() + performance.now() - readAt));
-    const isNear = Math.abs(until.getTime() - asOf.getTime()) < 10 * MINUTE_MS;
-    const timer = setInterval(look, isNear ? SECOND_MS : 20 * SECOND_MS);
+    const readAt = performance.now();
+    const timer = setInterval(
+      () => setLook({ asOfMs, elapsedMs: performance.now() - readAt }),
+      isNear ? SECOND_MS : 20 * SECOND_MS,
+    );
     return () => clearInterval(timer);
-  }, [asOf, readAt, until]);
-  return now;
+  }, [asOfMs, isNear]);
+  return new Date(asOfMs + (look.asOfMs === asOfMs ? look.elapsedMs : 0));
 }

@@ -1,11 +1,14 @@
 /** Which earnings are listed, as the address says it. What is left out is any. */
-export type EarningsSearch = {
+export type EarningsFilter = {
   readonly type?: "tip" | "call";
   readonly state?: "held" | "available" | "reversed";
   readonly currency?: string;
   /** `2026-11-15`, of her zone's calendar. */
   readonly from?: string;
   readonly to?: string;
+};
+
+export type EarningsSearch = EarningsFilter & {
   /** The one whose details are open. */
   readonly earning?: string;
 };
@@ -31,4 +34,19 @@ function isDay(value: unknown): value is string {
   if (typeof value !== "string" || !DAY.test(value)) return false;
   const at = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
+}
+
+/** The filter as the API takes it. Days in the wrong order are none: the page says so beside them. */
+export function filterOf({ type, from, to, ...rest }: EarningsFilter) {
+  const isOrdered = from === undefined || to === undefined || from <= to;
+  return {
+    ...rest,
+    ...(type === undefined ? {} : { sourceType: type }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined || !isOrdered ? {} : { to }),
+  };
+}
+
+export function isFiltered(filter: EarningsFilter): boolean {
+  return Object.keys(filter).length > 0;
 }

@@ -17,3 +17,17 @@ export function homeSearch(given: Readonly<Record<string, unknown>>): HomeSearch
     ...(view === "table" ? { view } : {}),
   };
 }
+
+export function isPeriod(days: number): days is Period {
+  return (periods as readonly number[]).includes(days);
+}
+
+/** The same, over so many days. */
+export function withPeriod({ currency, view }: HomeSearch, days: Period): HomeSearch {
+  return homeSearch({ days, currency, view });
+}
+
+/** The same, as a chart or as a table. */
+export function withView({ days, currency }: HomeSearch, view: "chart" | "table"): HomeSearch {
+  return homeSearch({ days, currency, view });
+}

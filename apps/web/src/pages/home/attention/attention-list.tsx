@@ -19,8 +19,8 @@ export function AttentionList() {
       <QueryView query={attention}>
         {({ items }) => (
           <ol className={classes["list"]}>
-            {items.map((item, index) => (
-              <Item key={`${item.code} ${index}`} item={item} />
+            {items.map((item) => (
+              <Item key={keyOf(item)} item={item} />
             ))}
           </ol>
         )}
@@ -42,4 +42,10 @@ function Item({ item }: { item: AttentionItem }) {
       {action === null ? null : <div className={classes["action"]}>{action}</div>}
     </li>
   );
+}
+
+/** Each thing stands there once; a debt and a returned payout once for each currency. */
+function keyOf(item: AttentionItem): string {
+  const about = "reason" in item ? item.reason : item;
+  return `${item.code} ${about.code} ${"currency" in about ? String(about.currency) : ""}`;
 }

@@ -1,17 +1,17 @@
-import { SegmentedControl, Select, Skeleton, Stack } from "@mantine/core";
+import { Skeleton, Stack } from "@mantine/core";
 import { EmptyState, QueryView, Section } from "@payrun/ui";
 import { IconChartBar } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
 import { useTRPC } from "../../../app/trpc.ts";
-import { periods, type HomeSearch, type Period } from "../home-search.ts";
-import classes from "./by-day.module.css";
+import type { HomeSearch } from "../home-search.ts";
+import { AddsUp } from "./adds-up.tsx";
 import type { ByDay } from "./by-day-data.ts";
+import { ChartControls } from "./chart-controls.tsx";
 import { DayTable } from "./day-table.tsx";
-import { PeriodSums } from "./period-sums.tsx";
 
 const EarningsChart = lazy(() => import("./earnings-chart.tsx"));
 
@@ -25,6 +25,7 @@ export function EarningsByDay() {
     ...trpc.home.earningsByDay.queryOptions({ days: period }),
     placeholderData: keepPreviousData,
   });
+  const currencies = byDay.data?.totals.map((sums) => sums.currency) ?? [];
   return (
     <Section
       title={t("byDay.title")}
@@ -32,31 +33,36 @@ export function EarningsByDay() {
       actions={<RealLink to="/earnings">{t("byDay.toEarnings")}</RealLink>}
     >
       <Stack gap="md">
-        <Controls
+        <ChartControls
           search={search}
           period={period}
-          currencies={byDay.data?.totals.map(({ currency }) => currency) ?? []}
+          currencies={currencies}
+          currency={shownCurrency(currencies, search)}
         />
         <QueryView query={byDay} skeleton={<Skeleton height={280} />}>
-          {(data) => <Figures data={data} search={search} />}
+          {(data) => <Figures data={data} view={search.view} currency={shownCurrency(currencies, search)} />}
         </QueryView>
       </Stack>
     </Section>
   );
 }
 
-function Figures({ data, search }: { data: ByDay; search: HomeSearch }) {
+type FiguresProps = {
+  readonly data: ByDay;
+  readonly view: HomeSearch["view"];
+  /** Undefined: nothing was earned. */
+  readonly currency: string | undefined;
+};
+
+function Figures({ data, view, currency }: FiguresProps) {
   const { t } = useTranslation("home");
-  const currency = shownCurrency(
-    data.totals.map((sums) => sums.currency),
-    search,
-  );
   if (currency === undefined)
     return <EmptyState icon={IconChartBar} title={t("byDay.emptyTitle")} text={t("byDay.emptyText")} />;
+  const sums = data.totals.find((each) => each.currency === currency);
   return (
     <>
-      <PeriodSums data={data} currency={currency} />
-      {search.view === "table" ? (
+      {sums === undefined ? null : <AddsUp sums={sums} />}
+      {view === "table" ? (
         <DayTable data={data} currency={currency} />
       ) : (
         <Suspense fallback={<Skeleton height={280} />}>
@@ -64,57 +70,6 @@ function Figures({ data, search }: { data: ByDay; search: HomeSearch }) {
         </Suspense>
       )}
     </>
-  );
-}
-
-function Controls({
-  search,
-  period,
-  currencies,
-}: {
-  search: HomeSearch;
-  period: Period;
-  currencies: readonly string[];
-}) {
-  const { t } = useTranslation("home");
-  const navigate = useNavigate({ from: "/" });
-  const change = (changed: (old: HomeSearch) => HomeSearch) =>
-    void navigate({ search: changed, replace: true, resetScroll: false });
-  return (
-    <div className={classes["controls"]}>
-      <SegmentedControl
-        aria-label={t("byDay.period")}
-        value={String(period)}
-        onChange={(days) =>
-          change(({ days: _, ...rest }) => (days === "30" ? rest : { ...rest, days: Number(days) as 7 }))
-        }
-        data={periods.map((days) => ({
-          value: String(days),
-          label: days === 365 ? t("byDay.year") : t("byDay.days", { count: days }),
-        }))}
-      />
-      {currencies.length < 2 ? null : (
-        <Select
-          aria-label={t("byDay.currency")}
-          value={shownCurrency(currencies, search) ?? null}
-          onChange={(currency) => currency !== null && change((old) => ({ ...old, currency }))}
-          data={[...currencies]}
-          allowDeselect={false}
-          className={classes["currency"]}
-        />
-      )}
-      <SegmentedControl
-        aria-label={t("byDay.view")}
-        value={search.view ?? "chart"}
-        onChange={(view) =>
-          change(({ view: _, ...rest }) => (view === "table" ? { ...rest, view: "table" } : rest))
-        }
-        data={[
-          { value: "chart", label: t("byDay.chart") },
-          { value: "table", label: t("byDay.table") },
-        ]}
-      />
-    </div>
   );
 }
 

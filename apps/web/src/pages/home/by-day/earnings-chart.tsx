@@ -1,9 +1,10 @@
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
-import { decimalText, formatDay } from "@payrun/catalogue/browser";
+import { decimalText } from "@payrun/catalogue/browser";
 import { addDays, daysBetween } from "@payrun/payouts-core";
 import { Amount, useViewer } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
+import { usePayoutDay } from "../../payouts/use-payout-day.ts";
 import classes from "./by-day.module.css";
 import type { ByDay } from "./by-day-data.ts";
 
@@ -17,7 +18,7 @@ export default function EarningsChart({ data, currency }: { data: ByDay; currenc
   const { t } = useTranslation("home");
   const { locale } = useViewer();
   const rows = data.days.filter((row) => row.currency === currency);
-  const dayText = (day: string) => formatDay(locale, new Date(`${day}T00:00:00Z`), "UTC");
+  const dayText = usePayoutDay();
   const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   return (
     <figure
@@ -44,32 +45,29 @@ export default function EarningsChart({ data, currency }: { data: ByDay; currenc
         }}
         yAxisProps={{ width: 72, tickFormatter: (value: number) => axisText(locale, value, currency) }}
         barProps={{ isAnimationActive: false }}
-        tooltipProps={{
-          content: ({ label }) => (
-            <DayTooltip
-              day={dayText(String(label))}
-              rows={rows.filter(({ day }) => day === label)}
-              currency={currency}
-            />
-          ),
-        }}
+        tooltipProps={{ content: <DayTooltip rows={rows} /> }}
       />
     </figure>
   );
 }
 
-function DayTooltip({ day, rows, currency }: { day: string; rows: readonly Row[]; currency: string }) {
+/** The library says which day is pointed at. */
+function DayTooltip({ rows, label }: { rows: readonly Row[]; label?: unknown }) {
   const { t } = useTranslation("home");
+  const dayText = usePayoutDay();
+  if (typeof label !== "string") return null;
   return (
     <div className={classes["tooltip"]}>
       <p>
-        <strong>{day}</strong>
+        <strong>{dayText(label)}</strong>
       </p>
-      {rows.map(({ sourceType, netMinor }) => (
-        <p key={sourceType}>
-          {t(`byDay.${sourceType}`)}: <Amount amountMinor={netMinor} currency={currency} />
-        </p>
-      ))}
+      {rows
+        .filter(({ day }) => day === label)
+        .map(({ sourceType, netMinor, currency }) => (
+          <p key={sourceType}>
+            {t(`byDay.${sourceType}`)}: <Amount amountMinor={netMinor} currency={currency} />
+          </p>
+        ))}
     </div>
   );
 }

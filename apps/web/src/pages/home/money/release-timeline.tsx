@@ -5,6 +5,7 @@ import { IconHourglass } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type ApiClient, useTRPC } from "../../../app/trpc.ts";
+import { usePayoutDay } from "../../payouts/use-payout-day.ts";
 import classes from "./money.module.css";
 
 type Releases = Awaited<ReturnType<ApiClient["home"]["releases"]["query"]>>;
@@ -74,7 +75,7 @@ function Day({ day }: { day: string }) {
 
 function Part({ part: { currency, amountMinor, earningCount, payout } }: { part: Release }) {
   const { t } = useTranslation("home");
-  const { locale } = useViewer();
+  const payoutDay = usePayoutDay();
   return (
     <li className={classes["part"]}>
       <Text span size="sm" c="dimmed">
@@ -82,7 +83,7 @@ function Part({ part: { currency, amountMinor, earningCount, payout } }: { part:
         {payout === null
           ? null
           : `, ${t("releases.goesWith", {
-              day: formatDay(locale, new Date(`${payout.periodKey}T00:00:00Z`), "UTC"),
+              day: payoutDay(payout.periodKey),
             })}`}
       </Text>
       <span className={classes["partAmount"]}>

@@ -26,21 +26,18 @@ function useMoneySentence(): (reason: PayoutReason) => string | null {
   const amount = (amountMinor: string, currency: string) =>
     formatAmount(locale, { amountMinor: BigInt(amountMinor), currency });
   return (reason) => {
-    switch (reason.code) {
-      case "below_minimum":
-        return t(`next.below_minimum_${reason.minimumSetBy}`, {
-          available: amount(reason.availableMinor, reason.currency),
-          minimum: amount(reason.minimumMinor, reason.currency),
-          missing: amount(reason.missingMinor, reason.currency),
-        });
-      case "in_debt":
-        return t("next.in_debt", { debt: amount(reason.debtMinor, reason.currency) });
-      case "nothing_available":
-        return BigInt(reason.heldMinor) === 0n
-          ? t("next.nothing_available")
-          : t("next.nothing_available_held", { held: amount(reason.heldMinor, reason.currency) });
-      default:
-        return null;
+    if (reason.code === "below_minimum") {
+      return t(`next.below_minimum_${reason.minimumSetBy}`, {
+        available: amount(reason.availableMinor, reason.currency),
+        minimum: amount(reason.minimumMinor, reason.currency),
+        missing: amount(reason.missingMinor, reason.currency),
+      });
     }
+    if (reason.code === "in_debt")
+      return t("next.in_debt", { debt: amount(reason.debtMinor, reason.currency) });
+    if (reason.code !== "nothing_available") return null;
+    return BigInt(reason.heldMinor) === 0n
+      ? t("next.nothing_available")
+      : t("next.nothing_available_held", { held: amount(reason.heldMinor, reason.currency) });
   };
 }

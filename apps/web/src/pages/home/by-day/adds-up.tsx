@@ -1,14 +1,21 @@
 import { Amount } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import classes from "./by-day.module.css";
-import type { ByDay } from "./by-day-data.ts";
 
-/** The sums of the whole period, as they add up: gross, less fee, less refunds, and the fee that came back. */
-export function PeriodSums({ data, currency }: { data: ByDay; currency: string }) {
+/** Amounts of one earning or of many, in one currency. */
+export type EarningAmounts = {
+  readonly currency: string;
+  readonly grossMinor: bigint;
+  readonly feeMinor: bigint;
+  readonly refundedMinor: bigint;
+  readonly feeReturnedMinor: bigint;
+  readonly netMinor: bigint;
+};
+
+/** How the net comes about: gross, less fee, less refunds, and the fee that came back. */
+export function AddsUp({ sums }: { sums: EarningAmounts }) {
   const { t } = useTranslation("home");
-  const sums = data.totals.find((each) => each.currency === currency);
-  if (sums === undefined) return null;
-  const { grossMinor, feeMinor, refundedMinor, feeReturnedMinor, netMinor } = sums;
+  const { currency, grossMinor, feeMinor, refundedMinor, feeReturnedMinor, netMinor } = sums;
   const parts = [
     { sign: "", term: t("byDay.gross"), amountMinor: grossMinor },
     { sign: "−", term: t("byDay.fee"), amountMinor: feeMinor },

@@ -1,0 +1,144 @@
+import { Text } from "@mantine/core";
+import { formatDay, formatInstant } from "@payrun/catalogue/browser";
+import { Amount, Countdown, Instant, StatusBadge, useViewer, type Column } from "@payrun/ui";
+import { useTranslation } from "react-i18next";
+import { RealLink } from "../../../app/real-link.tsx";
+import type { Earning } from "../earnings-data.ts";
+import type { EarningsFilter } from "../earnings-search.ts";
+import { useEarningName } from "../use-earning-name.ts";
+
+/** @param asOf the platform's clock when the first page was read: holds count down from it. */
+export function useEarningColumns(
+  filter: EarningsFilter,
+  asOf: Date | undefined,
+): readonly Column<Earning>[] {
+  const { t } = useTranslation("earnings");
+  return [
+    {
+      key: "earned",
+      header: t("table.earned"),
+      names: "row",
+      cell: (row) => <Earned row={row} filter={filter} />,
+    },
+    {
+      key: "gross",
+      header: t("table.gross"),
+      align: "end",
+      cell: ({ grossMinor, currency }) => <Amount amountMinor={grossMinor} currency={currency} />,
+    },
+    {
+      key: "fee",
+      header: t("table.fee"),
+      align: "end",
+      cell: ({ feeMinor, currency }) => <Taken amountMinor={feeMinor} currency={currency} />,
+    },
+    {
+      key: "refunded",
+      header: t("table.refunded"),
+      align: "end",
+      cell: (row) => <Refunded row={row} />,
+    },
+    {
+      key: "net",
+      header: t("table.net"),
+      align: "end",
+      cell: ({ netMinor, currency }) => (
+        <strong>
+          <Amount amountMinor={netMinor} currency={currency} />
+        </strong>
+      ),
+    },
+    {
+      key: "state",
+      header: t("table.state"),
+      cell: (row) => <State row={row} asOf={asOf} />,
+    },
+  ];
+}
+
+/** What it was, and when: the way to its details. */
+function Earned({ row, filter }: { row: Earning; filter: EarningsFilter }) {
+  const { t } = useTranslation("earnings");
+  const { locale, timeZone } = useViewer();
+  const name = useEarningName()(row);
+  const instant = formatInstant(locale, row.earnedAt, timeZone);
+  return (
+    <>
+      <RealLink
+        to="/earnings"
+        search={{ ...filter, earning: row.earningId }}
+        resetScroll={false}
+        aria-label={t("table.detailsOf", { what: name, instant })}
+        fw={550}
+      >
+        {name}
+      </RealLink>
+      <Text component="span" display="block" size="sm" c="dimmed">
+        <Instant at={row.earnedAt} utc="hint" />
+      </Text>
+    </>
+  );
+}
+
+/** What goes off the gross. */
+function Taken({ amountMinor, currency }: { amountMinor: bigint; currency: string }) {
+  return (
+    <>
+      {amountMinor === 0n ? null : <span aria-hidden>− </span>}
+      <Amount amountMinor={amountMinor} currency={currency} />
+    </>
+  );
+}
+
+function Refunded({ row: { refundedMinor, feeReturnedMinor, currency } }: { row: Earning }) {
+  const { t } = useTranslation("earnings");
+  return (
+    <>
+      <Taken amountMinor={refundedMinor} currency={currency} />
+      {feeReturnedMinor === 0n ? null : (
+        <Text component="span" display="block" size="sm" c="dimmed">
+          + <Amount amountMinor={feeReturnedMinor} currency={currency} /> {t("table.feeReturned")}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function State({ row, asOf }: { row: Earning; asOf: Date | undefined }) {
+  const { t } = useTranslation("earnings");
+  const { locale, timeZone } = useViewer();
+  const { releasedAt, availableAt, refundedMinor, grossMinor } = row;
+  const isAllTaken = refundedMinor === grossMinor;
+  return (
+    <>
+      {isAllTaken ? (
+        <StatusBadge tone="neutral">{t("table.takenBack")}</StatusBadge>
+      ) : (
+        <StatusBadge tone={releasedAt === null ? "waiting" : "good"}>
+          {t(releasedAt === null ? "table.heldUntil" : "table.released")}
+        </StatusBadge>
+      )}
+      <Text component="span" display="block" size="sm" c="dimmed" mt={2}>
+        {isAllTaken ? null : releasedAt === null ? (
+          <HeldUntil availableAt={availableAt} asOf={asOf} />
+        ) : (
+          t("table.releasedOn", { day: formatDay(locale, releasedAt, timeZone) })
+        )}
+        {refundedMinor > 0n && !isAllTaken ? ` · ${t("table.partlyTakenBack")}` : null}
+      </Text>
+    </>
+  );
+}
+
+function HeldUntil({ availableAt, asOf }: { availableAt: Date; asOf: Date | undefined }) {
+  const { t } = useTranslation("earnings");
+  if (asOf === undefined) return <Instant at={availableAt} utc="hint" />;
+  if (availableAt <= asOf) return <>{t("table.releasing")}</>;
+  return (
+    <>
+      {t("table.available")} <Countdown until={availableAt} asOf={asOf} />
+      <br />
+      <Instant at={availableAt} utc="hint" />
+    </>
+  );
+}
