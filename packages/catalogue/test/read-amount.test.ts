@@ -35,7 +35,7 @@ describe("an amount that somebody typed", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...locales),
-        fc.bigInt({ min: 0n, max: 10n ** 15n }),
+        fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }),
         fc.constantFrom("USD", "EUR", "JPY", "KWD"),
         (locale, amountMinor, currency) => {
           const written = formatAmount(locale, { amountMinor, currency });
