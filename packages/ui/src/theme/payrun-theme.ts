@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** The one accent. Shade 7 on white and shade 4 on the dark background both pass 4.5 : 1 as text. */
 const lagoon: MantineColorsTuple = [
@@ -41,6 +47,13 @@ const dark: MantineColorsTuple = [
   "#0b0f10",
 ];
 
+/** Mantine takes the text on a filled button from the light shade alone: white on the pale one of the dark theme. */
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === "filled" && input.color === "lagoon";
+  return isAccent ? { ...colors, color: "var(--mantine-primary-color-contrast)" } : colors;
+};
+
 /** What Payrun looks like: calm, one accent, numbers that line up. No font is fetched from anywhere. */
 export const payrunTheme = createTheme({
   primaryColor: "lagoon",
@@ -48,6 +61,7 @@ export const payrunTheme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.35,
   colors: { lagoon, gray, dark },
+  variantColorResolver: variantColors,
   white: "#ffffff",
   black: "#1d2427",
   fontFamily:
@@ -72,6 +86,8 @@ export const payrunTheme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     TextInput: { defaultProps: { size: "sm" } },
+    // Its `header` would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: "none" } },
   },
 });
 
