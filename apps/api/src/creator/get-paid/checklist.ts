@@ -31,6 +31,9 @@ export function checklistOf({ detail, requirementsPastDue }: PayoutAccount): Che
   const stateOf = new Map<string, RequirementState>();
   for (const { state, list } of LISTS)
     for (const field of lists[list]) if (!stateOf.has(field)) stateOf.set(field, state);
+  // Of a new account everything is past due at once, and nobody is late.
+  if (detail?.detailsSubmitted === false)
+    for (const [field, state] of stateOf) if (state === "overdue") stateOf.set(field, "due");
   // Stripe may refuse what it lists nowhere else.
   for (const { requirement } of detail?.errors ?? [])
     if (!stateOf.has(requirement)) stateOf.set(requirement, "due");

@@ -16,11 +16,11 @@ export function GetPaidRefreshPage() {
       <PageTitle title={t("refresh.title")} />
       <QueryView query={status}>
         {({ step }) =>
-          // Whoever comes here without a link of ours opens no account by coming.
-          step === "open_account" || step === "open_new_account" ? (
-            <Navigate to="/get-paid" replace />
-          ) : (
+          // Whoever comes here without a link of ours opens no account by coming, and is not sent away for nothing.
+          step === "continue_onboarding" || step === "hand_in" ? (
             <NewLink />
+          ) : (
+            <Navigate to="/get-paid" replace />
           )
         }
       </QueryView>

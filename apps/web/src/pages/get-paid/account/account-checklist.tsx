@@ -72,10 +72,27 @@ function ChecklistItem({ item }: { item: Item }) {
   );
 }
 
+/** Kinds whose title says it all, unless it is about somebody else than herself. */
+const plainKinds: ReadonlySet<Item["kind"]> = new Set([
+  "identity_document",
+  "address_document",
+  "birth_date",
+  "tax_id",
+  "address",
+  "email",
+  "phone",
+  "bank_account",
+  "terms",
+  "representative",
+  "owners",
+]);
+
 /** The single things; one that nobody has put into words keeps Stripe's name for it, readable. */
 function FieldWords({ item: { kind, fields } }: { item: Item }) {
   const { i18n } = useTranslation();
   const { locale } = useViewer();
+  const isAboutOthers = fields.some((field) => /^(person_|owners|directors|executives)/u.test(field));
+  if (plainKinds.has(kind) && !isAboutOthers) return null;
   const words =
     kind === "other"
       ? fields.map((field) => field.replaceAll(/[._]/gu, " "))

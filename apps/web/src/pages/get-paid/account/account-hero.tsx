@@ -121,13 +121,20 @@ function ToStripe({ words, page, onClick }: ToStripeProps) {
         >
           {t(`state.${words}.action`)}
         </Button>
-        <Text size="sm" c="dimmed">
-          {t("leave")}
-        </Text>
+        {comesBack(words) ? (
+          <Text size="sm" c="dimmed">
+            {t("leave")}
+          </Text>
+        ) : null}
       </Group>
       <StripeRefusal error={page?.error ?? null} />
     </>
   );
+}
+
+/** Stripe's dashboard sends nobody back. */
+function comesBack(words: AccountScene["words"]): boolean {
+  return words !== "ready" && words !== "settleBalance" && words !== "replaceBank";
 }
 
 function isActionable(words: AccountScene["words"]): words is Actionable {
