@@ -8,7 +8,7 @@ import { createQueryClient } from "./app/boot/query-client.ts";
 import { createAppRouter } from "./app/routes/app-router.ts";
 import { loadMe } from "./app/session/load-me.ts";
 import { chooseSpeech } from "./app/speech/choose-speech.ts";
-import { learn } from "./app/speech/speech-provider.tsx";
+import { learn } from "./app/speech/learn.ts";
 import { apiOptions, createApiClient } from "./app/trpc.ts";
 
 const connection = new ConnectionStore();

@@ -8,7 +8,7 @@ export {
   formatRelative,
 } from "./format/format-time.ts";
 export { readAmount } from "./format/read-amount.ts";
-export { loadWords } from "./load-words.ts";
+export { loadFirstWords, loadMoreWords } from "./load-words.ts";
 export { isLocale, localeOf, locales, type Locale } from "./locales.ts";
 export { pseudo } from "./pseudo.ts";
 export { itemReasonWords, type StoredItemReason } from "./sentences/item-reason-words.ts";
@@ -31,4 +31,4 @@ export {
   type SpokenRefusal,
 } from "./sentences/refusal-words.ts";
 export { disabledReasonWords, requirementWords } from "./sentences/requirement-words.ts";
-export { speak, type Words } from "./words.ts";
+export { speak, type FirstWords, type MoreWords } from "./words.ts";

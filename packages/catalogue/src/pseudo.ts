@@ -7,8 +7,8 @@ const [PLAIN, ACCENTED] = ["aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍ
  * stands in brackets, so that English that is written elsewhere, and text that is cut off, catch the eye. Placeholders,
  * nested texts and tags stay as they are.
  */
-export function pseudo(words: Words): Words {
-  return pseudoOf(words) as Words;
+export function pseudo<Some extends Partial<Words>>(words: Some): Some {
+  return pseudoOf(words) as Some;
 }
 
 function pseudoOf(words: unknown): unknown {

@@ -6,7 +6,8 @@ import { ConnectionContext } from "./boot/connection-context.ts";
 import type { ConnectionStore } from "./boot/connection.ts";
 import type { AppRouter } from "./routes/app-router.ts";
 import { useMaybeMe } from "./session/me.ts";
-import { SpeechProvider, type Spoken } from "./speech/speech-provider.tsx";
+import type { Spoken } from "./speech/learn.ts";
+import { SpeechProvider } from "./speech/speech-provider.tsx";
 import { TRPCProvider, type ApiClient } from "./trpc.ts";
 
 export type AppProps = {

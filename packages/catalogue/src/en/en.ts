@@ -1,44 +1,10 @@
-import { calls } from "./calls.ts";
-import { common } from "./common.ts";
-import { decisions } from "./decisions.ts";
-import { earnings } from "./earnings.ts";
-import { getPaid } from "./get-paid.ts";
-import { home } from "./home.ts";
+import { firstWords } from "./first-words.ts";
 import { mail } from "./mail.ts";
-import { nextSteps } from "./next-steps.ts";
-import { notifications } from "./notifications.ts";
-import { payouts } from "./payouts.ts";
-import { profiles } from "./profiles.ts";
-import { reasons } from "./reasons.ts";
-import { refusals } from "./refusals.ts";
-import { requirements } from "./requirements.ts";
-import { session } from "./session.ts";
-import { settings } from "./settings.ts";
-import { statement } from "./statement.ts";
-import { units } from "./units.ts";
-import { wallet } from "./wallet.ts";
-import { withdrawals } from "./withdrawals.ts";
+import { moreWords } from "./more-words.ts";
 
 /** Every text in English, by area. The other languages have the same keys, or they do not compile. */
 export const en = {
-  common,
-  session,
-  home,
-  earnings,
-  payouts,
-  decisions,
-  getPaid,
-  settings,
-  notifications,
-  profiles,
-  wallet,
-  calls,
-  withdrawals,
-  reasons,
-  nextSteps,
-  requirements,
-  units,
-  refusals,
+  ...firstWords,
+  ...moreWords,
   mail,
-  statement,
 } as const;

@@ -4,9 +4,10 @@ import { creatorsSearch } from "../../pages/creators/creators-search.ts";
 import { earningsSearch } from "../../pages/earnings/earnings-search.ts";
 import { homeSearch } from "../../pages/home/home-search.ts";
 import { decisionsSearch } from "../../pages/decisions/decisions-search.ts";
+import { notificationsSearch } from "../../pages/notifications/notifications-search.ts";
 import { payoutsSearch } from "../../pages/payouts/payouts-search.ts";
 import { creatorRoute, memberRoute, sessionRoute, shellRoute, signedOutRoute } from "./frame-routes.tsx";
-import { lazyPage } from "./lazy-page.tsx";
+import { firstPage, lazyPage } from "./lazy-page.tsx";
 
 // A page with filters in its address gives its route a `validateSearch`, from a file beside the page.
 
@@ -16,7 +17,7 @@ export const creatorPages = [
     getParentRoute: () => creatorRoute,
     path: "/",
     validateSearch: homeSearch,
-    component: lazyPage(() => import("../../pages/home/home-page.tsx"), "HomePage"),
+    component: firstPage(() => import("../../pages/home/home-page.tsx"), "HomePage"),
   }),
   createRoute({
     getParentRoute: () => creatorRoute,
@@ -64,6 +65,7 @@ export const creatorPages = [
   createRoute({
     getParentRoute: () => creatorRoute,
     path: "/notifications",
+    validateSearch: notificationsSearch,
     component: lazyPage(
       () => import("../../pages/notifications/notifications-page.tsx"),
       "NotificationsPage",

@@ -28,7 +28,7 @@ export function SessionLayout() {
             type="button"
             lang={other}
             aria-pressed={other === locale}
-            onClick={() => void choose(other)}
+            onClick={() => choose(other)}
           >
             {t(`language.${other}`)}
           </button>

@@ -1,24 +1,16 @@
-import { loadWords, pseudo, speak, type Locale } from "@payrun/catalogue/browser";
+import type { Locale } from "@payrun/catalogue/browser";
 import { ViewerProvider } from "@payrun/ui";
-import type { i18n } from "i18next";
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 import { forgetInsistence, rememberLocale, type Speech } from "./choose-speech.ts";
-
-export type Spoken = { readonly speech: Speech; readonly words: i18n };
-
-/** Fetches a language and makes it ready to be spoken. */
-export async function learn(speech: Speech): Promise<Spoken> {
-  const words = await loadWords(speech.locale);
-  return { speech, words: speak(speech.locale, speech.pseudo ? pseudo(words) : words) };
-}
+import { learn, type Spoken } from "./learn.ts";
 
 type Account = { readonly locale: Locale; readonly timeZone: string };
 
 const SpeechContext = createContext<{
   readonly locale: Locale;
-  readonly choose: (locale: Locale) => Promise<void>;
-}>({ locale: "en", choose: () => Promise.resolve() });
+  readonly choose: (locale: Locale) => void;
+}>({ locale: "en", choose: () => undefined });
 
 export type SpeechProviderProps = {
   readonly first: Spoken;
@@ -34,9 +26,8 @@ export function SpeechProvider({ first, account, children }: SpeechProviderProps
   const own = account?.locale ?? null;
   const wanted = wantedLocale(first.speech, own, choice);
   const choose = useCallback(
-    async (locale: Locale) => {
+    (locale: Locale) => {
       forgetInsistence();
-      await loadWords(locale);
       setChoice({ locale, over: own });
     },
     [own],

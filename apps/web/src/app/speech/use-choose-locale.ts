@@ -15,7 +15,7 @@ export function useChooseLocale(me: Me): (locale: Locale) => void {
     }),
   );
   return (locale) => {
-    void choose(locale);
+    choose(locale);
     keep.mutate({ locale, timeZone: me.timeZone });
   };
 }

@@ -1,0 +1,21 @@
+import type { firstWords as english } from "../en/first-words.ts";
+import type { Translated } from "../translated.ts";
+import { common } from "./common.ts";
+import { home } from "./home.ts";
+import { nextSteps } from "./next-steps.ts";
+import { notifications } from "./notifications.ts";
+import { reasons } from "./reasons.ts";
+import { refusals } from "./refusals.ts";
+import { requirements } from "./requirements.ts";
+import { units } from "./units.ts";
+
+export const firstWords: Translated<typeof english> = {
+  common,
+  home,
+  reasons,
+  nextSteps,
+  requirements,
+  units,
+  refusals,
+  notifications,
+};
