@@ -35,7 +35,7 @@ function RegionForm({ region }: { region: Region }) {
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.settings.region.pathFilter());
         await queryClient.invalidateQueries(trpc.session.me.pathFilter());
-        await speech.choose(locale);
+        speech.choose(locale);
       },
     }),
   );
