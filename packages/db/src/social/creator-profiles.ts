@@ -51,9 +51,9 @@ export async function listCreators(
 export async function findPublicCreator(
   sql: Sql,
   { fanId, handle }: { readonly fanId: string | null; readonly handle: string },
-): Promise<(PublicCreator & { readonly followerCount: number }) | null> {
-  const [row] = await sql.query<PublicCreator & { followerCount: number }>(
-    `SELECT ${PUBLIC}, (SELECT count(*)::int FROM follows f WHERE f.creator_id = c.id) AS "followerCount"
+): Promise<(PublicCreator & { readonly followerCount: number; readonly currency: CurrencyCode }) | null> {
+  const [row] = await sql.query<PublicCreator & { followerCount: number; currency: CurrencyCode }>(
+    `SELECT ${PUBLIC}, c.currency, (SELECT count(*)::int FROM follows f WHERE f.creator_id = c.id) AS "followerCount"
        FROM creators c WHERE c.handle = $2`,
     [fanId, handle],
   );

@@ -9,6 +9,7 @@ import {
   updateProfile,
   type FanWallet,
 } from "@payrun/db";
+import type { CurrencyCode } from "@payrun/payouts-core";
 import { z } from "zod";
 import { nextCursor, pageCursor, pageLimit, pageOf } from "../../trpc/page-cursor.ts";
 import { creatorProcedure, fanProcedure, publicProcedure, router } from "../../trpc/procedures.ts";
@@ -55,9 +56,11 @@ export const profilesRouter = router({
     .query(async ({ ctx, input }) => {
       const { db } = ctx.deps;
       const fanId = fanOf(ctx.visitor);
-      const creator = orNotFound(await findPublicCreator(db, { fanId, handle: input.handle }));
+      const { currency, ...creator } = orNotFound(
+        await findPublicCreator(db, { fanId, handle: input.handle }),
+      );
       const wallets = fanId === null ? [] : await loadWallets(db, fanId);
-      return { ...creator, payableWith: wallets.flatMap(payable) };
+      return { ...creator, payableWith: inOrderFor(currency, wallets).flatMap(payable) };
     }),
 
   fan: fanProcedure
@@ -122,6 +125,11 @@ export const profilesRouter = router({
 /** Who looks at a public profile, as a fan; null: nobody who is signed in. */
 function fanOf(visitor: Visitor | null): string | null {
   return visitor === null || visitor.bannedAt !== null ? null : visitor.fanId;
+}
+
+/** The creator's own currency first: what a tip is paid from when nothing else is said. */
+function inOrderFor(currency: CurrencyCode, wallets: readonly FanWallet[]): readonly FanWallet[] {
+  return wallets.toSorted((a, b) => Number(b.currency === currency) - Number(a.currency === currency));
 }
 
 /** A wallet whose tokens have a price; nothing can be spent from another. */

@@ -29,7 +29,9 @@ export const creatorProfile = publicCreator.extend({
         price: tokenPrice,
       }),
     )
-    .describe("The caller's tokens by currency, any of which can pay her; also where none are left."),
+    .describe(
+      "The caller's tokens by currency, any of which can pay her: her own currency first; also where none are left.",
+    ),
 });
 
 export const followedCreator = z.object({

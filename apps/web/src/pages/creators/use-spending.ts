@@ -8,6 +8,7 @@ type Payable = CreatorProfile["payableWith"][number];
 
 /** A number of tokens that somebody types, from one of her wallets, and what is to be said about it. */
 export type Spending = {
+  /** Those with tokens, and the chosen one. */
   readonly wallets: readonly Payable[];
   readonly wallet: Payable;
   readonly setCurrency: (currency: string) => void;
@@ -27,13 +28,13 @@ const TOKENS_MAX = 1_000_000n;
 export function useSpending(wallets: readonly Payable[], usual: string, fallback: Payable): Spending {
   const problemOf = useProblem();
   const [text, setText] = useState(usual);
-  const [currency, setCurrency] = useState(fallback.currency);
+  const [currency, setCurrency] = useState(() => walletFor(wallets, BigInt(usual), fallback).currency);
   const wallet = wallets.find((each) => each.currency === currency) ?? fallback;
   const typed = /^\d{1,7}$/.test(text.trim()) ? BigInt(text.trim()) : null;
   const problem = problemOf(typed, wallet);
   const tokens = problem === null ? typed : null;
   return {
-    wallets,
+    wallets: wallets.filter((each) => each.spendableTokens > 0n || each === wallet),
     wallet,
     setCurrency,
     text,
@@ -42,6 +43,11 @@ export function useSpending(wallets: readonly Payable[], usual: string, fallback
     valueMinor: tokens === null ? null : valueAt(wallet.price, tokens),
     problem,
   };
+}
+
+/** The first that covers so many tokens: the API puts the creator's own currency first. */
+function walletFor(wallets: readonly Payable[], tokens: bigint, fallback: Payable): Payable {
+  return wallets.find((each) => each.spendableTokens >= tokens) ?? fallback;
 }
 
 function useProblem(): (typed: bigint | null, wallet: Payable) => string | null {
