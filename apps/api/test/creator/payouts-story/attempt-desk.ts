@@ -29,7 +29,7 @@ export function attemptDesk(db: Database, effectiveAt: () => Date) {
 
   async function record(
     attempt: Attempt,
-    outcome: Pick<RecordedOutcome, "status" | "itemStatus" | "reason">,
+    outcome: Pick<RecordedOutcome, "status" | "itemStatus" | "reason"> & Partial<RecordedOutcome>,
   ) {
     await db.transaction(async (tx) => {
       const transferId = newId();
@@ -54,6 +54,7 @@ export function attemptDesk(db: Database, effectiveAt: () => Date) {
       record(attempt, {
         status: "refused",
         itemStatus: "failed",
+        refusalClass: "transient",
         reason: { code: "lock_timeout", refusalClass: "transient", message: "Stripe's own words" },
       }),
     /** The next attempt of a refused one, for the smaller of its amount and what is available. */

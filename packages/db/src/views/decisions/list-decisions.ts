@@ -82,10 +82,10 @@ WITH decided AS (
                  ELSE state END AS verdict
     FROM decided
 )
-SELECT period_key AS "periodKey", scheduled_for AS "scheduledFor", batch_status AS "batchStatus", currency, verdict,
+SELECT judged.period_key AS "periodKey", judged.scheduled_for AS "scheduledFor", batch_status AS "batchStatus", judged.currency, verdict,
        CASE WHEN outcome = 'skipped' OR item_id IS NULL THEN reasons
             WHEN reason IS NOT NULL THEN jsonb_build_array(reason) ELSE '[]' END AS reasons,
-       amount_minor AS "amountMinor", item_id AS "payoutItemId", state,
+       judged.amount_minor AS "amountMinor", item_id AS "payoutItemId", state,
        later.id AS "paidLaterItemId", later.period_key AS "paidLaterPeriodKey"
   FROM judged
   LEFT JOIN LATERAL (
@@ -94,6 +94,6 @@ SELECT period_key AS "periodKey", scheduled_for AS "scheduledFor", batch_status 
        AND verdict IN ('skipped', 'held', 'failed', 'canceled', 'replaced', 'reversed')
      ORDER BY b.scheduled_for LIMIT 1) later ON true
  WHERE (NOT $2::boolean OR verdict NOT IN ('paid', 'on_its_way'))
-   AND ($3::text IS NULL OR period_key = $3)
-   AND ($4::timestamptz IS NULL OR (scheduled_for, coalesce(currency, '')) < ($4, $5::text))
- ORDER BY scheduled_for DESC, coalesce(currency, '') DESC LIMIT $6`;
+   AND ($3::text IS NULL OR judged.period_key = $3)
+   AND ($4::timestamptz IS NULL OR (judged.scheduled_for, coalesce(judged.currency, '')) < ($4, $5::text))
+ ORDER BY judged.scheduled_for DESC, coalesce(judged.currency, '') DESC LIMIT $6`;
