@@ -52,6 +52,7 @@ export const notifications: Translated<typeof en.notifications> = {
     mail: "Per E-Mail",
     toggleInApp: "{{kind}}: in der App",
     toggleMail: "{{kind}}: per E-Mail",
+    alwaysOn: "Immer an",
     locked: "Immer an: Wer es geändert hat, darf es nicht vor Ihnen verbergen können.",
     mailGoesTo: "E-Mails gehen an {{email}}.",
   },

@@ -44,6 +44,7 @@ export const notifications = {
     mail: "By e-mail",
     toggleInApp: "{{kind}}: in the app",
     toggleMail: "{{kind}}: by e-mail",
+    alwaysOn: "Always on",
     locked: "Always on: whoever changed it must not be able to hide it from you.",
     mailGoesTo: "E-mails go to {{email}}.",
   },

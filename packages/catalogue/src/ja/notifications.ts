@@ -45,6 +45,7 @@ export const notifications: Translated<typeof en.notifications> = {
     mail: "メール",
     toggleInApp: "{{kind}}：アプリ内",
     toggleMail: "{{kind}}：メール",
+    alwaysOn: "常にオン",
     locked: "常にオンです。第三者が変更を隠せないようにするためです。",
     mailGoesTo: "メールの送信先：{{email}}",
   },
