@@ -31,7 +31,7 @@ export async function signInWithPasskey(
       ...(signal !== undefined && { signal }),
     }),
   );
-  await callAuth("passkey/verify-authentication", { response: credential.toJSON() as unknown });
+  await callAuth("passkey/verify-authentication", { response: credential.toJSON() });
 }
 
 /** Makes a passkey for whoever is signed in. @throws AuthFailure */
@@ -40,7 +40,7 @@ export async function addPasskey(name: string): Promise<void> {
   const credential = await chosen(
     navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asked) }),
   );
-  await callAuth("passkey/verify-registration", { response: credential.toJSON() as unknown, name });
+  await callAuth("passkey/verify-registration", { response: credential.toJSON(), name });
 }
 
 async function chosen(choice: Promise<Credential | null>): Promise<PublicKeyCredential> {
