@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../app/real-link.tsx";
 import { useMe } from "../../app/session/me.ts";
+import { NotificationSettings } from "./notification-settings.tsx";
 import { PayoutSettings } from "./payout-settings.tsx";
 import { ProfileSettings } from "./profile-settings.tsx";
 import { RegionSettings } from "./region-settings.tsx";
+import { SecuritySettings } from "./security-settings.tsx";
 import classes from "./settings.module.css";
 
 type SectionName = "payouts" | "region" | "notifications" | "profile" | "security";
@@ -18,7 +20,9 @@ const sections: readonly {
 }[] = [
   { name: "payouts", for: "creator", Section: PayoutSettings },
   { name: "region", for: "anybody", Section: RegionSettings },
+  { name: "notifications", for: "creator", Section: NotificationSettings },
   { name: "profile", for: "anybody", Section: ProfileSettings },
+  { name: "security", for: "anybody", Section: SecuritySettings },
 ];
 
 export function SettingsPage() {
