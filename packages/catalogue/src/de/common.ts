@@ -27,6 +27,7 @@ export const common: Translated<typeof en.common> = {
     followers: "Follower",
     following: "Gefolgt",
     wallet: "Wallet",
+    earlyPayout: "Vorzeitige Auszahlung",
     settings: "Einstellungen",
     signOut: "Abmelden",
   },

@@ -41,5 +41,4 @@ export const withdrawals: Translated<typeof en.withdrawals> = {
   cancelConfirm: "Antrag zurückziehen",
   canceled: "Ihr Antrag ist zurückgezogen.",
   emptyTitle: "Sie haben um keine vorzeitige Auszahlung gebeten",
-  menu: "Vorzeitige Auszahlung",
 };

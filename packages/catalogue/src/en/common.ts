@@ -24,6 +24,7 @@ export const common = {
     followers: "Followers",
     following: "Following",
     wallet: "Wallet",
+    earlyPayout: "Early payout",
     settings: "Settings",
     signOut: "Sign out",
   },

@@ -39,5 +39,4 @@ export const withdrawals = {
   cancelConfirm: "Cancel the request",
   canceled: "Your request is canceled.",
   emptyTitle: "You have not asked for an early payout",
-  menu: "Early payout",
 } as const;

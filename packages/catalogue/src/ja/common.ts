@@ -27,6 +27,7 @@ export const common: Translated<typeof en.common> = {
     followers: "フォロワー",
     following: "フォロー中",
     wallet: "ウォレット",
+    earlyPayout: "早期の支払い",
     settings: "設定",
     signOut: "ログアウト",
   },

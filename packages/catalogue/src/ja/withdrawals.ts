@@ -41,5 +41,4 @@ export const withdrawals: Translated<typeof en.withdrawals> = {
   cancelConfirm: "申請を取り消す",
   canceled: "申請を取り消しました。",
   emptyTitle: "早期の支払いはまだ申請していません",
-  menu: "早期の支払い",
 };

@@ -30,6 +30,7 @@ const me = z
         handle: z.string(),
         displayName: z.string(),
         currency: z.string().describe("Display default, ISO 4217"),
+        mayAskEarly: z.boolean().describe("Whether creators may ask for an early payout"),
       })
       .nullable()
       .describe("Set for creators"),

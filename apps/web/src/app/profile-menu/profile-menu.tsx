@@ -2,6 +2,7 @@ import { useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { locales, type Locale } from "@payrun/catalogue/browser";
 import {
   IconChevronDown,
+  IconHourglass,
   IconLogout,
   IconPhone,
   IconSettings,
@@ -111,6 +112,12 @@ function Places({ me, onChosen }: { me: Me; onChosen: () => void }) {
         <IconWallet size={18} aria-hidden />
         {t("profileMenu.wallet")}
       </Link>
+      {me.creator?.mayAskEarly === true ? (
+        <Link to="/withdrawals" {...common}>
+          <IconHourglass size={18} aria-hidden />
+          {t("profileMenu.earlyPayout")}
+        </Link>
+      ) : null}
       <Link to="/settings" {...common}>
         <IconSettings size={18} aria-hidden />
         {t("profileMenu.settings")}

@@ -94,18 +94,18 @@ function Form({ creator, first, priceTokens }: FormProps) {
           <Button type="submit" variant="default">
             {t("call.review")}
           </Button>
-          <DoneNote>
-            {call.data === undefined ? null : (
-              <>
-                {t("call.asked", { name })}{" "}
-                <RealLink to="/calls" search={{ side: "made" }}>
-                  {t("call.toCalls")}
-                </RealLink>
-              </>
-            )}
-          </DoneNote>
         </Stack>
       </form>
+      <DoneNote>
+        {call.data === undefined ? null : (
+          <>
+            {t("call.asked", { name })}{" "}
+            <RealLink to="/calls" search={{ side: "made" }}>
+              {t("call.toCalls")}
+            </RealLink>
+          </>
+        )}
+      </DoneNote>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}

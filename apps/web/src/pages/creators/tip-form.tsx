@@ -63,17 +63,17 @@ function Form({ creator, first }: FormProps) {
             onChange={({ currentTarget }) => setMessage(currentTarget.value)}
           />
           <Button type="submit">{t("tip.review")}</Button>
-          <DoneNote>
-            {tip.data === undefined
-              ? null
-              : t("tip.sent", {
-                  name,
-                  tokens: words.tokens(tip.data.tokens),
-                  money: words.money(tip.data.grossMinor, tip.data.currency),
-                })}
-          </DoneNote>
         </Stack>
       </form>
+      <DoneNote>
+        {tip.data === undefined
+          ? null
+          : t("tip.sent", {
+              name,
+              tokens: words.tokens(tip.data.tokens),
+              money: words.money(tip.data.grossMinor, tip.data.currency),
+            })}
+      </DoneNote>
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}

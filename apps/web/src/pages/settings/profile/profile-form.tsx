@@ -73,8 +73,8 @@ export function ProfileForm({ profile }: { profile: OwnProfile }) {
             {t("settings.save")}
           </Button>
         </div>
-        <DoneNote>{save.isSuccess ? t("settings.saved") : null}</DoneNote>
       </Stack>
+      <DoneNote>{save.isSuccess ? t("settings.saved") : null}</DoneNote>
     </form>
   );
 }
