@@ -25,6 +25,9 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>("meta[property='csp-nonce']")?.nonce ?? "";
 }
 
+// The name under which the library that locks scrolling behind a dialog looks for it.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 export function App({ queryClient, apiClient, connection, router, spoken }: AppProps) {
   return (
     <DirectionProvider initialDirection={spoken.speech.direction} detectDirection={false}>
