@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const calls: Translated<typeof en.calls> = {
   title: "Anrufanfragen",
   description: "Anrufe, um die Fans bitten, mit den Token, die sie bieten.",
+  descriptionForFans: "Anrufe, um die Sie Creators gebeten haben, und was daraus geworden ist.",
   sides: { label: "Welche Anfragen", received: "Erhalten", made: "Von Ihnen" },
   filter: { label: "Stand", all: "Alle" },
   status: {

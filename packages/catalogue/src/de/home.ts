@@ -53,7 +53,6 @@ export const home: Translated<typeof en.home> = {
     payoutOf: "Auszahlung vom {{day}}",
     amount: "Betrag",
     state: "Stand",
-    since: "Seit",
     caption: "Auszahlungen, die nicht abgeschlossen sind",
     status: {
       planned: "Geplant",
@@ -68,7 +67,8 @@ export const home: Translated<typeof en.home> = {
     },
   },
   attention: {
-    title: "Braucht Ihre Aufmerksamkeit",
+    urgent: "Braucht Ihre Aufmerksamkeit",
+    other: "Gut zu wissen",
     requirements_due: {
       title: "Stripe braucht bis {{deadline}} etwas von Ihnen",
       titleNoDeadline: "Stripe braucht etwas von Ihnen",

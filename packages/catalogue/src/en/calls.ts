@@ -2,6 +2,7 @@
 export const calls = {
   title: "Call Requests",
   description: "Calls that fans ask for, with the tokens they offer.",
+  descriptionForFans: "Calls that you asked creators for, and what became of them.",
   sides: { label: "Which requests", received: "Received", made: "Made by you" },
   filter: { label: "State", all: "All" },
   status: {

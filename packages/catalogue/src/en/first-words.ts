@@ -1,6 +1,5 @@
 import { common } from "./common.ts";
 import { home } from "./home.ts";
-import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
 import { reasons } from "./reasons.ts";
 import { refusals } from "./refusals.ts";
@@ -12,7 +11,6 @@ export const firstWords = {
   common,
   home,
   reasons,
-  nextSteps,
   requirements,
   units,
   refusals,

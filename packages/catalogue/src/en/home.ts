@@ -49,7 +49,6 @@ export const home = {
     payoutOf: "Payout of {{day}}",
     amount: "Amount",
     state: "State",
-    since: "Since",
     caption: "Payouts that are not finished",
     status: {
       planned: "Planned",
@@ -64,7 +63,8 @@ export const home = {
     },
   },
   attention: {
-    title: "Needs your attention",
+    urgent: "Needs your attention",
+    other: "Good to know",
     requirements_due: {
       title: "Stripe needs something from you by {{deadline}}",
       titleNoDeadline: "Stripe needs something from you",

@@ -4,6 +4,7 @@ import type { Translated } from "../translated.ts";
 export const calls: Translated<typeof en.calls> = {
   title: "通話リクエスト",
   description: "ファンからの通話の申し込みと、提示されたトークンです。",
+  descriptionForFans: "クリエイターに申し込んだ通話と、その状況です。",
   sides: { label: "リクエストの種類", received: "受け取ったもの", made: "申し込んだもの" },
   filter: { label: "状態", all: "すべて" },
   status: {

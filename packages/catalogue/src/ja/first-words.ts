@@ -2,7 +2,6 @@ import type { firstWords as english } from "../en/first-words.ts";
 import type { Translated } from "../translated.ts";
 import { common } from "./common.ts";
 import { home } from "./home.ts";
-import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
 import { reasons } from "./reasons.ts";
 import { refusals } from "./refusals.ts";
@@ -13,7 +12,6 @@ export const firstWords: Translated<typeof english> = {
   common,
   home,
   reasons,
-  nextSteps,
   requirements,
   units,
   refusals,

@@ -49,7 +49,6 @@ export const home: Translated<typeof en.home> = {
     payoutOf: "{{day}}のお支払い",
     amount: "金額",
     state: "状態",
-    since: "更新",
     caption: "完了していないお支払い",
     status: {
       planned: "予定",
@@ -64,7 +63,8 @@ export const home: Translated<typeof en.home> = {
     },
   },
   attention: {
-    title: "ご確認ください",
+    urgent: "ご確認ください",
+    other: "お知らせ",
     requirements_due: {
       title: "{{deadline}}までにStripeへの提出が必要です",
       titleNoDeadline: "Stripeへの提出が必要です",

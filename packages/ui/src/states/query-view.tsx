@@ -3,7 +3,7 @@ import { IconCloudOff, IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "./empty-state.tsx";
-import { isUnreachable } from "./failure.ts";
+import { isUnreachable, refusalOf } from "./failure.ts";
 import { RefusalAlert } from "./refusal-alert.tsx";
 
 /** The part of TanStack Query's result that is looked at: any `useQuery` will do. */
@@ -73,10 +73,12 @@ function FailedState({ error, onRetry }: { error: unknown; onRetry: () => void }
       />
     );
   }
+  const refusal = refusalOf(error);
   return (
     <Stack align="flex-start">
       <RefusalAlert error={error} />
-      {retry}
+      {/* To ask the same again would be refused again. */}
+      {refusal === null || refusal.code === "unavailable" ? retry : null}
     </Stack>
   );
 }

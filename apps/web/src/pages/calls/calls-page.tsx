@@ -13,7 +13,10 @@ export function CallsPage() {
   const me = useMe();
   return (
     <>
-      <PageTitle title={t("title")} description={t("description")} />
+      <PageTitle
+        title={t("title")}
+        description={t(me.role === "creator" ? "description" : "descriptionForFans")}
+      />
       {me.role === "creator" ? (
         <BothSides />
       ) : (

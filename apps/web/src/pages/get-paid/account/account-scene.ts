@@ -45,7 +45,9 @@ export function accountScene(status: AccountStatus): AccountScene {
 function actionScene(status: AccountStatus): AccountScene {
   if (status.step === "replace_bank") return { words: "replaceBank", tone: "bad", leadsTo: "change_bank" };
   if (status.step === "settle_balance") return { words: "settleBalance", tone: "bad", leadsTo: "dashboard" };
-  if (!status.canReceive) return { words: "overdue", tone: "bad", leadsTo: "onboarding" };
+  // Where something is overdue we pay nothing, even while Stripe would still take it.
+  if (!status.canReceive || status.checklist.some(({ state }) => state === "overdue"))
+    return { words: "overdue", tone: "bad", leadsTo: "onboarding" };
   const words = deadlineOf(status) === null ? "due" : "dueBy";
   return { words, tone: "attention", leadsTo: "onboarding" };
 }
