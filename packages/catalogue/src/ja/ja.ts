@@ -1,7 +1,7 @@
 import type { en } from "../en/en.ts";
 import type { Translated } from "../translated.ts";
 import { firstWords } from "./first-words.ts";
-import { mail, nextSteps } from "./mail.ts";
+import { mail } from "./mail.ts";
 import { moreWords } from "./more-words.ts";
 import { nextSteps } from "./next-steps.ts";
 
