@@ -5,6 +5,7 @@ export { ArrivalContext, PageTitle, type PageTitleProps } from "./layout/page-ti
 export { ResponsiveTable, type Column, type ResponsiveTableProps } from "./layout/responsive-table.tsx";
 export { Section, type SectionProps } from "./layout/section.tsx";
 export { DoneNote } from "./states/done-note.tsx";
+export { WhenSeen, type WhenSeenProps } from "./layout/when-seen.tsx";
 export { EmptyState, type EmptyStateProps } from "./states/empty-state.tsx";
 export { isUnreachable, refusalOf, type RefusalData } from "./states/failure.ts";
 export { LoadingState, QueryView, type QueryLike, type QueryViewProps } from "./states/query-view.tsx";

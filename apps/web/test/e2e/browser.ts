@@ -5,7 +5,7 @@ import { demoLogins, demoPassword } from "@payrun/demo";
 import { launchBrowser, type ChromiumBrowser } from "@payrun/testkit";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
-import { creators } from "./running-system.ts";
+import { creators } from "./start-system.ts";
 
 /** Somebody of the demo, or an address. */
 export type Who = "creator" | "creator_with_missing_documents" | "fan" | `${string}@${string}`;

@@ -1,5 +1,4 @@
 import { isSpokenRefusal, refusalWords } from "@payrun/catalogue/browser";
-import { Alert } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useViewer } from "../viewer.tsx";
@@ -11,14 +10,10 @@ export function RefusalAlert({ error }: { error: unknown }) {
   const sentence = useRefusalSentence(error);
   if (sentence === null) return null;
   return (
-    <Alert
-      className={classes["refusal"] ?? ""}
-      variant="transparent"
-      role="alert"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-    >
-      {sentence}
-    </Alert>
+    <div role="alert" className={classes["refusal"]}>
+      <IconAlertTriangle size={18} aria-hidden />
+      <span>{sentence}</span>
+    </div>
   );
 }
 
