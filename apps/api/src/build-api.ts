@@ -39,6 +39,8 @@ export async function buildApi(parts: Omit<ApiDeps, "live">): Promise<FastifyIns
     loggerInstance: deps.log,
     // A body that drips in more slowly is not a client of ours, and would keep a drain waiting.
     requestTimeout: 30_000,
+    // A batch of questions names all its procedures in one part of the path.
+    routerOptions: { maxParamLength: 2_000 },
     // Whose word it is where a call came from: tries to sign in are counted by address.
     trustProxy: [...(deps.settings.trustedProxies ?? ["loopback"])],
     logController: new LogController({ disableRequestLogging: ({ url }) => UNLOGGED.test(url) }),

@@ -165,3 +165,13 @@ test("answers about sessions are kept nowhere, and browsers stay with HTTPS", as
     expect(headers["content-security-policy"]).toBe("default-src 'none';frame-ancestors 'none'");
   }
 });
+
+test("twenty questions in one batch are answered, and one more is too many", async () => {
+  const ask = (count: number) => {
+    const paths = Array.from({ length: count }, () => "notifications.unreadCount").join(",");
+    return api.app.inject({ url: `/trpc/creator/${paths}?batch=1` });
+  };
+  const twenty = await ask(20);
+  expect([twenty.statusCode, (twenty.json() as readonly unknown[]).length]).toEqual([401, 20]);
+  expect((await ask(21)).statusCode).toBe(400);
+});
