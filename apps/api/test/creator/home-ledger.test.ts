@@ -52,7 +52,7 @@ describe(`what ${histories} creators are shown after six random weeks is what th
       });
       const inTheBooks = (columns: string) =>
         house.db.query(earningsInTheBooks(columns), [creator.creatorId, timeZone]);
-      expect(totals).toEqual(await inTheBooks("currency"));
+      expect(byCurrency(totals)).toEqual(await inTheBooks("currency"));
       expect(sources.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency`));
       expect(days.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency, day`));
     }
@@ -61,7 +61,7 @@ describe(`what ${histories} creators are shown after six random weeks is what th
   test("totals of the list, whole and filtered, are those entries too, and those of its rows", async () => {
     for (const { creator, timeZone, ask } of asked()) {
       const { totals } = await ask.earnings.totals({});
-      expect(totals).toEqual(
+      expect(byCurrency(totals)).toEqual(
         await house.db.query(earningsInTheBooks("currency"), [creator.creatorId, timeZone]),
       );
       for (const filter of [
@@ -73,7 +73,9 @@ describe(`what ${histories} creators are shown after six random weeks is what th
           ask.earnings.totals(filter),
           ask.earnings.list({ ...filter, limit: 100 }),
         ]);
-        expect(sums.map(({ currency, netMinor, count }) => ({ currency, netMinor, count }))).toEqual(
+        expect(
+          byCurrency(sums).map(({ currency, netMinor, count }) => ({ currency, netMinor, count })),
+        ).toEqual(
           [...new Set(rows.map(({ currency }) => currency))].toSorted().map((currency) => ({
             currency,
             netMinor: rows.reduce((sum, row) => (row.currency === currency ? sum + row.netMinor : sum), 0n),

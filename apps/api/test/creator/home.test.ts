@@ -145,7 +145,15 @@ describe("a payout date that is here", () => {
     expect(await creator.ask().home.summary()).toMatchObject({
       batch: null,
       underWay: [],
-      balances: [{ inTransitMinor: 0n, totalMinor: 40_00n, paidSoFarMinor: 40_00n, payoutCount: 1 }],
+      balances: [
+        {
+          inTransitMinor: 0n,
+          totalMinor: 40_00n,
+          paidSoFarMinor: 40_00n,
+          payoutCount: 1,
+          lastPaidPeriodKey: "2026-12-01",
+        },
+      ],
     });
   });
 });
@@ -212,7 +220,7 @@ describe("a creator who has earned nothing yet", () => {
     await house.db.query("UPDATE creators SET stripe_account_id = NULL WHERE id = $1", [creator.creatorId]);
     const { balances, next, underWay } = await creator.ask().home.summary();
     expect(balances).toMatchObject([
-      { currency: "EUR", totalMinor: 0n, paidSoFarMinor: 0n, lastPaidAt: null },
+      { currency: "EUR", totalMinor: 0n, paidSoFarMinor: 0n, lastPaidPeriodKey: null },
     ]);
     expect(next.estimates.map(({ reasons }) => reasons.map(({ code }) => code))).toEqual([
       ["no_payout_account", "nothing_available"],

@@ -20,7 +20,7 @@ const balance = z.object({
   debtMinor: minor("how far available is below zero."),
   paidSoFarMinor: minor("sent to your payout account, less what came back."),
   payoutCount: z.int(),
-  lastPaidAt: z.date().nullable(),
+  lastPaidPeriodKey: z.string().nullable().describe("The schedule date of your newest payout."),
 });
 
 const shownStatuses = [
@@ -57,7 +57,6 @@ const summaryOutput = z
           currency: z.string(),
           amountMinor: minor("of this payout."),
           status: z.enum(shownStatuses),
-          movedAt: z.date(),
         }),
       )
       .describe("Your payouts that are not finished, and those of the batch that runs."),

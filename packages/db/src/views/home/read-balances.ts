@@ -17,7 +17,8 @@ export type CreatorBalance = {
   readonly paidSoFarMinor: bigint;
   /** Payouts of which a transfer exists, those that came back later included. */
   readonly payoutCount: number;
-  readonly lastPaidAt: Date | null;
+  /** The schedule date of the newest of them; null: none yet. */
+  readonly lastPaidPeriodKey: string | null;
 };
 
 /** A creator's balances, her display currency first, then by code. At least that one, also before she has earned. */
@@ -36,8 +37,9 @@ WITH own AS (
   SELECT currency, 0, 0, 0 FROM creators
    WHERE id = $1 AND NOT EXISTS (SELECT FROM ledger_accounts a WHERE a.creator_id = $1)
 ), paid AS (
-  SELECT currency, sum(amount_minor - reversed_minor) AS amount, count(*)::int AS payouts, max(paid_at) AS last_paid_at
-    FROM payout_items WHERE creator_id = $1 AND status IN ('paid', 'reversed') GROUP BY currency
+  SELECT i.currency, sum(i.amount_minor - i.reversed_minor) AS amount, count(*)::int AS payouts, max(b.period_key) AS last_period_key
+    FROM payout_items i JOIN payout_batches b ON b.id = i.batch_id
+   WHERE i.creator_id = $1 AND i.status IN ('paid', 'reversed') GROUP BY i.currency
 ), adopted AS (
   SELECT p.currency, sum(p.amount_minor) AS amount
     FROM journal_entries e
@@ -49,7 +51,7 @@ WITH own AS (
 SELECT o.currency, o.available::bigint AS "availableMinor", o.held::bigint AS "heldMinor", o.in_transit::bigint AS "inTransitMinor",
        (o.available + o.held + o.in_transit)::bigint AS "totalMinor", greatest(-o.available, 0)::bigint AS "debtMinor",
        (coalesce(p.amount, 0) + coalesce(x.amount, 0))::bigint AS "paidSoFarMinor",
-       coalesce(p.payouts, 0) AS "payoutCount", p.last_paid_at AS "lastPaidAt"
+       coalesce(p.payouts, 0) AS "payoutCount", p.last_period_key AS "lastPaidPeriodKey"
   FROM own o
   LEFT JOIN paid p ON p.currency = o.currency
   LEFT JOIN adopted x ON x.currency = o.currency

@@ -70,4 +70,4 @@ SELECT day - 1 AS "dayIndex", source_type AS "sourceType", currency, ${EARNING_S
                gross_minor, fee_minor, net_minor, reversed_minor, reversed_net_minor
           FROM earnings WHERE creator_id = $1 AND earned_at >= $3 AND earned_at < $4) e
  GROUP BY GROUPING SETS ((day, source_type, currency), (source_type, currency), (currency))
- ORDER BY day, source_type DESC, currency`;
+ ORDER BY day, source_type DESC, currency = (SELECT currency FROM creators WHERE id = $1) DESC, currency`;

@@ -73,4 +73,4 @@ SELECT currency, "dayIndex", "cutoffIndex", grouping("dayIndex") = 1 AS "isTotal
           FROM earnings
          WHERE creator_id = $1 AND released_at IS NULL AND net_minor > reversed_net_minor) held
  GROUP BY GROUPING SETS ((currency, "dayIndex", "cutoffIndex"), (currency))
- ORDER BY "dayIndex" NULLS LAST, "cutoffIndex" NULLS LAST, currency`;
+ ORDER BY "dayIndex" NULLS LAST, "cutoffIndex" NULLS LAST, currency = (SELECT currency FROM creators WHERE id = $1) DESC, currency`;

@@ -21,7 +21,6 @@ export type PayoutUnderWay = {
   readonly amountMinor: bigint;
   /** One that a later batch superseded is no longer under way. */
   readonly status: Exclude<ItemStatus, "superseded">;
-  readonly movedAt: Date;
 };
 
 const FINISHED = "('completed', 'canceled', 'missed')";
@@ -45,7 +44,7 @@ export async function readBatchUnderWay(sql: Sql, creatorId: string): Promise<Ba
 export async function readPayoutsUnderWay(sql: Sql, creatorId: string): Promise<readonly PayoutUnderWay[]> {
   return sql.query<PayoutUnderWay>(
     `SELECT i.id AS "payoutItemId", i.batch_id AS "batchId", b.period_key AS "periodKey", i.currency, i.amount_minor AS "amountMinor",
-            i.status, i.moved_at AS "movedAt"
+            i.status
        FROM payout_items i JOIN payout_batches b ON b.id = i.batch_id
       WHERE i.creator_id = $1 AND i.status <> 'superseded'
         AND (i.status IN ('planned', 'awaiting_funds', 'sending', 'unknown') OR b.status NOT IN ${FINISHED})

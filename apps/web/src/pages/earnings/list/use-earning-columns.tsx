@@ -6,6 +6,7 @@ import { RealLink } from "../../../app/real-link.tsx";
 import type { Earning } from "../earnings-data.ts";
 import type { EarningsFilter } from "../earnings-search.ts";
 import { useEarningName } from "../use-earning-name.ts";
+import classes from "./list.module.css";
 
 /** @param asOf the platform's clock when the first page was read: holds count down from it. */
 export function useEarningColumns(
@@ -82,11 +83,13 @@ function Earned({ row, filter }: { row: Earning; filter: EarningsFilter }) {
 
 /** What goes off the gross. */
 function Taken({ amountMinor, currency }: { amountMinor: bigint; currency: string }) {
+  const amount = <Amount amountMinor={amountMinor} currency={currency} />;
+  if (amountMinor === 0n) return <span className={classes["nothing"]}>{amount}</span>;
   return (
-    <>
-      {amountMinor === 0n ? null : <span aria-hidden>− </span>}
-      <Amount amountMinor={amountMinor} currency={currency} />
-    </>
+    <span className={classes["taken"]}>
+      <span aria-hidden>− </span>
+      {amount}
+    </span>
   );
 }
 

@@ -6,25 +6,35 @@ import { useTRPC } from "../../../app/trpc.ts";
 import classes from "./attention.module.css";
 import { useAttentionWords, type AttentionItem } from "./use-attention-words.tsx";
 
-/** What she should know or do, the most pressing first. Nothing while there is nothing. */
-export function AttentionList() {
+type AttentionListProps = {
+  /** `urgent`: what keeps her money from her, or will. `other`: what is good to know. */
+  readonly part: "urgent" | "other";
+};
+
+/** What she should know or do, the most pressing first. Nothing while there is nothing: for most people that is so. */
+export function AttentionList({ part }: AttentionListProps) {
   const { t } = useTranslation("home");
   const trpc = useTRPC();
+  const wordsOf = useAttentionWords();
   const attention = useQuery(trpc.home.attention.queryOptions());
-  // No skeleton: for most people nothing comes.
-  if (attention.data?.items.length === 0 || (attention.fetchStatus === "fetching" && !attention.data))
-    return null;
+  if (attention.isError && attention.data === undefined && part === "urgent") {
+    return (
+      <Section title={t("attention.urgent")}>
+        <QueryView query={attention}>{() => null}</QueryView>
+      </Section>
+    );
+  }
+  const items = (attention.data?.items ?? []).filter(
+    (item) => wordsOf(item).isUrgent === (part === "urgent"),
+  );
+  if (items.length === 0) return null;
   return (
-    <Section title={t("attention.title")}>
-      <QueryView query={attention}>
-        {({ items }) => (
-          <ol className={classes["list"]}>
-            {items.map((item) => (
-              <Item key={keyOf(item)} item={item} />
-            ))}
-          </ol>
-        )}
-      </QueryView>
+    <Section title={t(`attention.${part}`)}>
+      <ol className={classes["list"]}>
+        {items.map((item) => (
+          <Item key={keyOf(item)} item={item} />
+        ))}
+      </ol>
     </Section>
   );
 }

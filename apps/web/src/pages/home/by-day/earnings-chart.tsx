@@ -36,7 +36,8 @@ export default function EarningsChart({ data, currency }: { data: ByDay; currenc
           { name: "call", label: t("byDay.call"), color: "var(--chart-call)" },
         ]}
         withLegend
-        gridAxis="y"
+        legendProps={{ itemSorter: null }}
+        gridAxis="x"
         tickLine="none"
         maxBarWidth={28}
         xAxisProps={{

@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
-import { formatDay } from "@payrun/catalogue/browser";
-import { Amount, Section, useViewer } from "@payrun/ui";
+import { Amount, Section } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
+import { usePayoutDay } from "../../payouts/use-payout-day.ts";
 import type { Balance } from "../summary-data.ts";
 import classes from "./money.module.css";
 
@@ -10,42 +10,54 @@ export function Balances({ balances }: { balances: readonly Balance[] }) {
   const { t } = useTranslation("home");
   return (
     <Section title={t("balance.title")}>
-      {balances.map((balance) => (
-        <CurrencyBalance key={balance.currency} balance={balance} isOneOfMany={balances.length > 1} />
+      {balances.map((balance, index) => (
+        <CurrencyBalance
+          key={balance.currency}
+          balance={balance}
+          isOneOfMany={balances.length > 1}
+          isExplained={index === 0}
+        />
       ))}
     </Section>
   );
 }
 
-function CurrencyBalance({ balance, isOneOfMany }: { balance: Balance; isOneOfMany: boolean }) {
+type CurrencyBalanceProps = {
+  readonly balance: Balance;
+  readonly isOneOfMany: boolean;
+  /** Once is enough to say what each part means. */
+  readonly isExplained: boolean;
+};
+
+function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceProps) {
   const { t } = useTranslation("home");
-  const { locale, timeZone } = useViewer();
+  const payoutDay = usePayoutDay();
   const { currency, availableMinor, heldMinor, inTransitMinor, totalMinor, debtMinor } = balance;
-  const { paidSoFarMinor, payoutCount, lastPaidAt } = balance;
+  const { paidSoFarMinor, payoutCount, lastPaidPeriodKey } = balance;
   const paidHint =
-    lastPaidAt === null
+    lastPaidPeriodKey === null
       ? t("balance.neverPaid")
-      : t("balance.paidHint", { count: payoutCount, day: formatDay(locale, lastPaidAt, timeZone) });
+      : t("balance.paidHint", { count: payoutCount, day: payoutDay(lastPaidPeriodKey) });
   return (
     <div className={classes["balance"]}>
       {isOneOfMany ? <h3 className={classes["currency"]}>{currency}</h3> : null}
       <dl className={classes["account"]} aria-label={t("balance.inCurrency", { currency })}>
         <Line
           term={t("balance.available")}
-          hint={t(debtMinor > 0n ? "balance.debtHint" : "balance.availableHint")}
+          hint={debtMinor > 0n ? t("balance.debtHint") : isExplained && t("balance.availableHint")}
           amountMinor={availableMinor}
           currency={currency}
         />
         <Line
           term={t("balance.held")}
-          hint={t("balance.heldHint")}
+          hint={isExplained && t("balance.heldHint")}
           amountMinor={heldMinor}
           currency={currency}
           sign="+"
         />
         <Line
           term={t("balance.inTransit")}
-          hint={t("balance.inTransitHint")}
+          hint={isExplained && t("balance.inTransitHint")}
           amountMinor={inTransitMinor}
           currency={currency}
           sign="+"
@@ -65,7 +77,7 @@ function CurrencyBalance({ balance, isOneOfMany }: { balance: Balance; isOneOfMa
 
 type LineProps = {
   readonly term: string;
-  readonly hint?: string;
+  readonly hint?: string | false;
   readonly amountMinor: bigint;
   readonly currency: string;
   /** How it joins what stands above it. */
@@ -79,7 +91,7 @@ function Line({ term, hint, amountMinor, currency, sign, isApart = false }: Line
     <div className={classes["line"]} data-sum={sign === "="} data-apart={isApart}>
       <dt>
         {term}
-        {hint === undefined ? null : (
+        {hint === undefined || hint === false ? null : (
           <Text span size="sm" c="dimmed" className={classes["hint"]}>
             {hint}
           </Text>

@@ -52,12 +52,14 @@ function Days({ data: { releases, held } }: { data: Releases }) {
           </li>
         ))}
       </ol>
-      {held.map(({ currency, amountMinor }) => (
-        <p key={currency} className={classes["heldInAll"]}>
-          <span>{t("releases.heldInAll")}</span>
-          <Amount {...{ amountMinor, currency }} />
-        </p>
-      ))}
+      <p className={classes["heldInAll"]}>
+        <span>{t("releases.heldInAll")}</span>
+        <span className={classes["amounts"]}>
+          {held.map(({ currency, amountMinor }) => (
+            <Amount key={currency} {...{ amountMinor, currency }} />
+          ))}
+        </span>
+      </p>
     </>
   );
 }

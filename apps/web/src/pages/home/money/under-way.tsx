@@ -1,13 +1,5 @@
 import { Text } from "@mantine/core";
-import {
-  Amount,
-  Instant,
-  ResponsiveTable,
-  Section,
-  StatusBadge,
-  type Column,
-  type StatusTone,
-} from "@payrun/ui";
+import { Amount, ResponsiveTable, Section, StatusBadge, type Column, type StatusTone } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
 import { usePayoutDay } from "../../payouts/use-payout-day.ts";
@@ -67,11 +59,6 @@ function useColumns(): readonly Column<PayoutUnderWay>[] {
       cell: ({ status }) => (
         <StatusBadge tone={TONE_OF[status]}>{t(`underWay.status.${status}`)}</StatusBadge>
       ),
-    },
-    {
-      key: "since",
-      header: t("underWay.since"),
-      cell: ({ movedAt }) => <Instant at={movedAt} utc="hint" />,
     },
     {
       key: "amount",

@@ -2,9 +2,10 @@ import { Stack, Text } from "@mantine/core";
 import { formatDay, formatInstant } from "@payrun/catalogue/browser";
 import { Countdown, Section, useViewer } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
-import type { NextPayoutData } from "../summary-data.ts";
+import type { Estimate, NextPayoutData } from "../summary-data.ts";
+import { BalanceByThen } from "./balance-by-then.tsx";
 import { CurrencyEstimate } from "./currency-estimate.tsx";
-import { InTheWay } from "./in-the-way.tsx";
+import { InTheWay, stopsOf } from "./in-the-way.tsx";
 import classes from "./next-payout.module.css";
 
 /** When she is paid next, how much that would be, and if nothing, why not. */
@@ -13,6 +14,7 @@ export function NextPayout({ next, asOf }: { next: NextPayoutData; asOf: Date })
   const { locale, timeZone } = useViewer();
   const { periodKey, scheduledFor, earnedBy, holdDays, hasPassed, estimates } = next;
   const shown = worthShowing(estimates);
+  const isStopped = shown.every((estimate) => stopsOf(estimate).length > 0);
   const instant = (at: Date) => {
     const inZone = formatInstant(locale, at, timeZone);
     return timeZone === "UTC" ? inZone : `${inZone} (${formatInstant(locale, at, "UTC")})`;
@@ -33,10 +35,7 @@ export function NextPayout({ next, asOf }: { next: NextPayoutData; asOf: Date })
             {instant(scheduledFor)}
           </Text>
         </div>
-        {shown.map((estimate) => (
-          <CurrencyEstimate key={estimate.currency} estimate={estimate} />
-        ))}
-        <InTheWay estimates={shown} />
+        {isStopped ? <Stopped estimates={shown} /> : <Estimates estimates={shown} />}
         <div className={classes["cutoff"]}>
           <p>{t("next.earnedBy", { instant: instant(earnedBy) })}</p>
           <Text size="sm" c="dimmed">
@@ -45,6 +44,33 @@ export function NextPayout({ next, asOf }: { next: NextPayoutData; asOf: Date })
         </div>
       </Stack>
     </Section>
+  );
+}
+
+function Estimates({ estimates }: { estimates: readonly Estimate[] }) {
+  return (
+    <>
+      {estimates.map((estimate) => (
+        <CurrencyEstimate key={estimate.currency} estimate={estimate} />
+      ))}
+      <InTheWay estimates={estimates} />
+    </>
+  );
+}
+
+/** Whatever the money says, she is not paid: why comes first, then what is not. */
+function Stopped({ estimates }: { estimates: readonly Estimate[] }) {
+  const { t } = useTranslation("home");
+  return (
+    <>
+      <p className={classes["estimate"]} data-paid={false}>
+        {t("next.nothing")}
+      </p>
+      <InTheWay estimates={estimates} />
+      {estimates.map((estimate) => (
+        <BalanceByThen key={estimate.currency} estimate={estimate} />
+      ))}
+    </>
   );
 }
 
