@@ -23,7 +23,6 @@ export const decisions: Translated<typeof en.decisions> = {
   more_one: "{{count}} weiterer Grund",
   more_other: "{{count}} weitere Gründe",
   moreLead: "Auch das hätte die Auszahlung verhindert:",
-  amountOf: "Auszahlung über {{amount}}",
   said: {
     missed: {
       title: "An diesem Termin wurde niemand ausgezahlt",

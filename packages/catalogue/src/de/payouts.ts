@@ -35,8 +35,6 @@ export const payouts: Translated<typeof en.payouts> = {
   pdfOf: "PDF-Abrechnung der Auszahlung vom {{day}}",
   csvOfYear: "Jahr {{year}} als CSV",
   pdfOfYear: "Jahr {{year}} als PDF",
-  downloadCsv: "CSV herunterladen",
-  downloadPdf: "PDF herunterladen",
   states: {
     planned: "Geplant",
     waiting_for_funds: "Verzögert, liegt an uns",
@@ -73,7 +71,6 @@ export const payouts: Translated<typeof en.payouts> = {
   back: "Alle Auszahlungen",
   detailTitle: "Auszahlung",
   payoutOf: "Auszahlung vom {{day}}",
-  loading: "Auszahlung",
   reasonTitle: "Warum",
   replacedBy: "Ihr Betrag ist in der Auszahlung vom {{day}} enthalten.",
   timelineTitle: "Wo sie ist",
@@ -168,7 +165,6 @@ export const payouts: Translated<typeof en.payouts> = {
   takenOut: "Für diese Auszahlung entnommen",
   noLines: "Dazwischen kam nichts hinzu und ging nichts zurück: Ausgezahlt wird der Übertrag.",
   annual: {
-    title: "Jahresabrechnung",
     titleOf: "Jahresabrechnung {{year}}",
     lead: "Was Sie eingenommen haben und was ausgezahlt wurde, nach Monaten. Die Summen sind die der Bücher.",
     year: "Jahr",
@@ -177,10 +173,9 @@ export const payouts: Translated<typeof en.payouts> = {
     months: "Monate {{year}} in {{currency}}",
     quarters: "Quartale {{year}} in {{currency}}",
     currencyTitle: "{{currency}}",
-    taxTitle: "Für Ihre Steuern",
     taxLead:
       "Das sind die Zahlen, nach denen Steuerformulare fragen. Ob für Sie eines erstellt wird, hängt von Ihrem Land und der Höhe Ihrer Einnahmen ab; diese Seite ist keine Steuerberatung.",
-    monthUtc: "{{from}} – {{until}} UTC",
+    quietMonths: "Monate, in denen nichts geschah, fehlen hier; im PDF stehen alle.",
     boundaries: "Wann Monate beginnen und enden",
   },
 };

@@ -22,7 +22,6 @@ export const statement: Translated<typeof en.statement> = {
   what: "Was",
   amount: "Betrag",
   balance: "Guthaben",
-  count: "Anzahl",
   carriedIn: "Übertrag von vorher",
   stays: "Bleibt in Ihrem Guthaben",
   roundedOff: "Bleibt in Ihrem Guthaben: weniger, als Stripe senden kann",

@@ -21,7 +21,6 @@ export const decisions = {
   more_one: "{{count}} further reason",
   more_other: "{{count}} further reasons",
   moreLead: "These would have kept the payout back, too:",
-  amountOf: "Payout of {{amount}}",
   said: {
     missed: {
       title: "Nobody was paid on this date",

@@ -38,8 +38,6 @@ export const payouts = {
   pdfOf: "PDF statement of the payout of {{day}}",
   csvOfYear: "Year {{year}} as CSV",
   pdfOfYear: "Year {{year}} as PDF",
-  downloadCsv: "Download CSV",
-  downloadPdf: "Download PDF",
   states: {
     planned: "Planned",
     waiting_for_funds: "Delayed on our side",
@@ -74,7 +72,6 @@ export const payouts = {
   back: "All payouts",
   detailTitle: "Payout",
   payoutOf: "Payout of {{day}}",
-  loading: "Payout",
   reasonTitle: "Why",
   replacedBy: "Its money went with the payout of {{day}}.",
   timelineTitle: "Where it is",
@@ -168,7 +165,6 @@ export const payouts = {
   takenOut: "Taken out for this payout",
   noLines: "Nothing was earned or taken back in between: the payout is what was carried in.",
   annual: {
-    title: "Annual statement",
     titleOf: "Annual statement {{year}}",
     lead: "What you earned and were paid, by month. Totals are those of the books.",
     year: "Year",
@@ -177,10 +173,9 @@ export const payouts = {
     months: "Months of {{year}} in {{currency}}",
     quarters: "Quarters of {{year}} in {{currency}}",
     currencyTitle: "{{currency}}",
-    taxTitle: "For your taxes",
     taxLead:
       "These are the numbers that tax forms ask for. Whether one is made for you depends on your country and on how much you earned; this page is no tax advice.",
-    monthUtc: "{{from}} – {{until}} UTC",
+    quietMonths: "Months in which nothing happened are left out; the PDF has them all.",
     boundaries: "When months begin and end",
   },
 } as const;

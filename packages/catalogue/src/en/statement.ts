@@ -20,7 +20,6 @@ export const statement = {
   what: "What",
   amount: "Amount",
   balance: "Balance",
-  count: "Number",
   carriedIn: "Carried in from before",
   stays: "Stays in your balance",
   roundedOff: "Stays in your balance: less than Stripe can send",

@@ -22,7 +22,6 @@ export const decisions: Translated<typeof en.decisions> = {
   },
   more_other: "ほかの理由（{{count}}件）",
   moreLead: "次の理由も、お支払いの妨げとなっていました。",
-  amountOf: "{{amount}}のお支払い",
   said: {
     missed: {
       title: "この日はどなたにもお支払いがありませんでした",

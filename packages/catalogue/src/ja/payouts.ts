@@ -34,8 +34,6 @@ export const payouts: Translated<typeof en.payouts> = {
   pdfOf: "{{day}}のお支払いのPDF明細書",
   csvOfYear: "{{year}}年のCSV",
   pdfOfYear: "{{year}}年のPDF",
-  downloadCsv: "CSVをダウンロード",
-  downloadPdf: "PDFをダウンロード",
   states: {
     planned: "予定",
     waiting_for_funds: "当社側で遅延中",
@@ -71,7 +69,6 @@ export const payouts: Translated<typeof en.payouts> = {
   back: "お支払い一覧",
   detailTitle: "お支払い",
   payoutOf: "{{day}}のお支払い",
-  loading: "お支払い",
   reasonTitle: "理由",
   replacedBy: "この金額は{{day}}のお支払いに含まれています。",
   timelineTitle: "現在の状況",
@@ -158,7 +155,6 @@ export const payouts: Translated<typeof en.payouts> = {
   takenOut: "今回のお支払いに充てた金額",
   noLines: "この間に増減はありませんでした。繰越額がそのままお支払いされています。",
   annual: {
-    title: "年間明細書",
     titleOf: "{{year}}年 年間明細書",
     lead: "収益とお支払いを月ごとにまとめています。合計は帳簿と一致します。",
     year: "年",
@@ -167,10 +163,9 @@ export const payouts: Translated<typeof en.payouts> = {
     months: "{{year}}年の月別（{{currency}}）",
     quarters: "{{year}}年の四半期別（{{currency}}）",
     currencyTitle: "{{currency}}",
-    taxTitle: "税務申告のために",
     taxLead:
       "税務書類で求められる数字です。書類が作成されるかどうかは、お住まいの国と収益額によって異なります。このページは税務上の助言ではありません。",
-    monthUtc: "{{from}} – {{until}} UTC",
+    quietMonths: "動きのなかった月は省略しています。PDFにはすべての月を記載しています。",
     boundaries: "月の区切り",
   },
 };

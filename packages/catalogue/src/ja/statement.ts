@@ -22,7 +22,6 @@ export const statement: Translated<typeof en.statement> = {
   what: "内容",
   amount: "金額",
   balance: "残高",
-  count: "件数",
   carriedIn: "前回からの繰越",
   stays: "残高に残る金額",
   roundedOff: "残高に残る金額（Stripeで送金できる最小額未満）",

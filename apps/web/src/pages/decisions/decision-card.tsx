@@ -27,59 +27,61 @@ const tones = {
 export function DecisionCard({ decision }: { decision: Decision }) {
   const { t } = useTranslation("decisions");
   const payoutDay = usePayoutDay();
+  const { title, explanation, action } = useWhat(decision);
   const { periodKey, currency, verdict, paidLater, reasons } = decision;
   const day = payoutDay(periodKey);
   return (
     <Section
-      title={currency === null ? t("dateTitle", { day }) : t("dateTitleIn", { day, currency })}
+      title={
+        <>
+          <span className={classes["date"]}>
+            {currency === null ? t("dateTitle", { day }) : t("dateTitleIn", { day, currency })}
+          </span>
+          {title}
+        </>
+      }
       actions={<StatusBadge tone={tones[verdict]}>{t(`verdicts.${verdict}`)}</StatusBadge>}
     >
-      <What decision={decision} />
+      <Text>{explanation}</Text>
       {paidLater === null ? (
-        <OneButton decision={decision} />
-      ) : (
         <>
-          <Text mb="md">{t("paidLater", { day: payoutDay(paidLater.periodKey) })}</Text>
-          <ButtonLink
-            to="/payouts/$payoutItemId"
-            params={{ payoutItemId: paidLater.payoutItemId }}
-            variant="default"
-          >
-            {t("actions.seeLater", { day: payoutDay(paidLater.periodKey) })}
-          </ButtonLink>
+          {action === null ? null : <Text mt="xs">{action}</Text>}
+          <div className={classes["action"]}>
+            <OneButton decision={decision} />
+          </div>
         </>
+      ) : (
+        <PaidLater payoutItemId={paidLater.payoutItemId} day={payoutDay(paidLater.periodKey)} />
       )}
       {reasons.length > 1 ? <FurtherReasons reasons={reasons.slice(1)} /> : null}
     </Section>
   );
 }
 
+/** It is cured: the money went with a later payout. */
+function PaidLater({ payoutItemId, day }: { payoutItemId: string; day: string }) {
+  const { t } = useTranslation("decisions");
+  return (
+    <>
+      <Text mt="xs">{t("paidLater", { day })}</Text>
+      <div className={classes["action"]}>
+        <ButtonLink to="/payouts/$payoutItemId" params={{ payoutItemId }} variant="default">
+          {t("actions.seeLater", { day })}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
 /** The first reason in words, or, where no reason is needed, what happened. */
-function What({ decision }: { decision: Decision }) {
+function useWhat(decision: Decision) {
   const { i18n } = useTranslation();
   const viewer = useViewer();
   const happened = useWhatHappened(decision);
   const [first] = decision.reasons;
-  if (first === undefined || isToldWithoutReason(decision)) {
-    return (
-      <>
-        <p className={classes["reason"]}>{happened.title}</p>
-        <Text mb="md">{happened.explanation}</Text>
-      </>
-    );
-  }
+  if (first === undefined || isToldWithoutReason(decision)) return { ...happened, action: null };
   const { title, explanation, action } = itemReasonWords(i18n, first, viewer);
-  return (
-    <>
-      <p className={classes["reason"]}>{title}</p>
-      <Text>{explanation}</Text>
-      {decision.paidLater === null ? (
-        <Text mt="xs" mb="md">
-          {action.text}
-        </Text>
-      ) : null}
-    </>
-  );
+  return { title, explanation, action: action.text };
 }
 
 /** The whole date waits, or her money has moved on: that is said instead of a reason of her own. */

@@ -78,7 +78,9 @@ function TellBank({ text }: { text: string }) {
         {t("tellBankLead")}
       </Text>
       <blockquote className={classes["tell"]}>{text}</blockquote>
-      <CopyButton text={text} what={t("tellBankText")} />
+      <div>
+        <CopyButton text={text} what={t("tellBankText")} />
+      </div>
     </>
   );
 }

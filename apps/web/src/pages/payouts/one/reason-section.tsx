@@ -24,7 +24,9 @@ export function ReasonSection({ payout }: { payout: PayoutDetail }) {
       <Text mt="xs" mb="md">
         {action.text}
       </Text>
-      <ReasonButton reason={reason} payoutItemId={null} periodKey={payout.periodKey} />
+      <div>
+        <ReasonButton reason={reason} payoutItemId={null} periodKey={payout.periodKey} />
+      </div>
     </Section>
   );
 }

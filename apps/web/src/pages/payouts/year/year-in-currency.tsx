@@ -36,7 +36,9 @@ export function YearInCurrency({
   const { locale } = useViewer();
   const { currency, months, totals, openingMinor, closingMinor, quarters } = figures;
   const rows: readonly Row[] = [
-    ...months.map((month) => ({ ...month, name: formatMonth(locale, month.from, timeZone) })),
+    ...months
+      .filter(happened)
+      .map((month) => ({ ...month, name: formatMonth(locale, month.from, timeZone) })),
     { ...totals, name: t("statement:annual.total") },
   ];
   const columns = useMonthColumns(rows, currency);
@@ -64,6 +66,11 @@ export function YearInCurrency({
           rowKey={({ name }) => name}
         />
       </div>
+      {rows.length > months.length ? null : (
+        <Text c="dimmed" size="sm" mt="xs">
+          {t("annual.quietMonths")}
+        </Text>
+      )}
       <Text component="h3" fw={600} mt="lg">
         {t("statement:annual.form1099k")}
       </Text>
@@ -97,4 +104,8 @@ function useMonthColumns(rows: readonly Row[], currency: string): readonly Colum
       cell: (row) => <Amount amountMinor={row[key]} currency={currency} />,
     })),
   ];
+}
+
+function happened(month: AnnualCurrency["months"][number]): boolean {
+  return month.earningCount > 0 || month.refundCount > 0 || amounts.some(([, key]) => month[key] !== 0n);
 }
