@@ -50,7 +50,7 @@ test(
     await press(page, "Fill in everything");
     await press(page, "Agree and submit");
     expect(new URL(page.url()).pathname).toBe("/get-paid/return");
-    await heading(page, "You are ready to be paid").waitFor();
+    await heading(page, "Your payout account is ready").waitFor();
     await screenshot(page, "get-paid-return-ready");
     await page.getByRole("link", { name: "Your payout account" }).click();
     await page.getByText("ending in 6789").waitFor();
@@ -108,7 +108,7 @@ test(
     await page.waitForURL(/\/setup\/a\//);
     await pressByKey(page, "Fill in everything");
     await pressByKey(page, "Agree and submit");
-    await heading(page, "You are ready to be paid").waitFor();
+    await heading(page, "Your payout account is ready").waitFor();
   },
   storyMs,
 );

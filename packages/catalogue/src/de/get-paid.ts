@@ -59,7 +59,7 @@ export const getPaid: Translated<typeof en.getPaid> = {
       text: "Sie müssen nichts tun. Meist dauert es Minuten, manchmal bis zu zwei Werktage; wir sagen Ihnen Bescheid.",
     },
     ready: {
-      title: "Sie können ausgezahlt werden",
+      title: "Ihr Auszahlungskonto ist bereit",
       text: "Auszahlungen erreichen Ihr Konto bei Stripe und gehen weiter an Ihre Bank.",
       action: "Stripe-Dashboard öffnen",
     },

@@ -57,7 +57,7 @@ export const getPaid = {
       text: "There is nothing to do. It usually takes minutes, at times up to two working days; we tell you when it is done.",
     },
     ready: {
-      title: "You are ready to be paid",
+      title: "Your payout account is ready",
       text: "Payouts reach your account at Stripe and go on to your bank.",
       action: "Open your Stripe dashboard",
     },

@@ -59,7 +59,7 @@ export const getPaid: Translated<typeof en.getPaid> = {
       text: "お客様の作業はありません。通常は数分、長くても2営業日ほどです。完了したらお知らせします。",
     },
     ready: {
-      title: "お支払いを受け取れます",
+      title: "受取口座の準備ができています",
       text: "お支払いはStripeの口座に届き、そこから銀行に振り込まれます。",
       action: "Stripeのダッシュボードを開く",
     },

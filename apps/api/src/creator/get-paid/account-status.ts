@@ -35,7 +35,8 @@ export function accountStatusOf(
     ifChangedNow: coolDownHours === 0 ? null : { coolDownHours, ...spoken(after(now)) },
     taxForm: account.taxForm === "not_reported" ? null : account.taxForm,
     sanctions: account.sanctions === "not_reported" ? null : account.sanctions,
-    isOld: account.stripeAccountId !== null && (account.readAgeMs ?? Infinity) > OLD_AFTER_MS,
+    isOld:
+      account.stripeAccountId !== null && (detail === null || (account.readAgeMs ?? Infinity) > OLD_AFTER_MS),
     // On the business clock, like every other instant on the page.
     asOf: account.readAgeMs === null ? null : new Date(now.getTime() - account.readAgeMs),
   };

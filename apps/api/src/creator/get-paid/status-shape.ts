@@ -114,7 +114,7 @@ export const accountStatus = z
       .describe("What a change of bank right now would cost; null: nothing, the platform has no cool-down."),
     taxForm: z.enum(["complete", "missing"]).nullable().describe("Null: the platform does not report it."),
     sanctions: z.enum(["clear", "blocked"]).nullable().describe("Null: the platform does not report it."),
-    isOld: z.boolean().describe("Stripe was not asked in the last ten minutes: ask it by `refresh`."),
+    isOld: z.boolean().describe("Stripe was not asked in full in the last ten minutes: ask it by `refresh`."),
     asOf: z.date().nullable().describe("When Stripe was asked last; null: not yet."),
   })
   .describe("Where a creator stands on her way to being paid.");

@@ -49,8 +49,11 @@ export async function linkToDashboard(deps: ApiDeps, creatorId: string): Promise
  * @throws RefusalError `unavailable` for weather.
  */
 export async function readAtStripe(deps: ApiDeps, creatorId: string): Promise<void> {
-  const { stripeAccountId, readAgeMs } = orNotFound(await readPayoutAccount(deps.db, creatorId));
-  if (stripeAccountId === null || (readAgeMs !== null && readAgeMs < READ_AGAIN_AFTER_MS)) return;
+  const account = orNotFound(await readPayoutAccount(deps.db, creatorId));
+  const { stripeAccountId, readAgeMs, detail, accountError } = account;
+  if (stripeAccountId === null) return;
+  const isKnown = detail !== null || accountError !== null;
+  if (isKnown && readAgeMs !== null && readAgeMs < READ_AGAIN_AFTER_MS) return;
   await readNow(deps, stripeAccountId);
 }
 

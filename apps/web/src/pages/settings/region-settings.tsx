@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Select, Stack, Text } from "@mantine/core";
 import { formatInstant, isLocale, locales } from "@payrun/catalogue/browser";
 import { QueryView, RefusalAlert, Section, useViewer } from "@payrun/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -93,9 +93,9 @@ function ZoneSelect({ zones, value, onChange }: ZoneSelectProps) {
         {t("region.now", { now: formatInstant(locale, now, value) })}
       </Text>
       {device === value ? null : (
-        <Button variant="subtle" size="compact-sm" mt={4} px={0} onClick={() => onChange(device)}>
+        <Anchor component="button" type="button" size="sm" mt={4} ta="start" onClick={() => onChange(device)}>
           {t("region.device", { zone: device })}
-        </Button>
+        </Anchor>
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import type { AccountStatus } from "../to-stripe/use-stripe-page.ts";
 export function AccountFacts({ status }: { status: AccountStatus }) {
   const { t } = useTranslation("getPaid");
   const { locale } = useViewer();
-  const { stripeAccountId, country } = status;
+  const { stripeAccountId, country, payoutSchedule } = status;
   if (stripeAccountId === null) return null;
   const items: readonly Definition[] = [
     {
@@ -16,7 +16,9 @@ export function AccountFacts({ status }: { status: AccountStatus }) {
       description: <Can can={status.canReceive} isPending={status.transfers === "pending"} />,
     },
     { term: t("can.payOut"), description: <Can can={status.canPayOut} isPending={false} /> },
-    { term: t("can.schedule"), description: <PayoutSchedule schedule={status.payoutSchedule} /> },
+    ...(payoutSchedule === null
+      ? []
+      : [{ term: t("can.schedule"), description: <PayoutSchedule schedule={payoutSchedule} /> }]),
     ...(country === null ? [] : [{ term: t("can.country"), description: formatCountry(locale, country) }]),
     {
       term: t("can.accountId"),
@@ -44,10 +46,10 @@ function Can({ can, isPending }: { can: boolean; isPending: boolean }) {
   return <StatusBadge tone="bad">{t("can.no")}</StatusBadge>;
 }
 
-function PayoutSchedule({ schedule }: { schedule: AccountStatus["payoutSchedule"] }) {
+function PayoutSchedule({ schedule }: { schedule: NonNullable<AccountStatus["payoutSchedule"]> }) {
   const { t } = useTranslation("getPaid");
   const { locale } = useViewer();
-  switch (schedule?.interval) {
+  switch (schedule.interval) {
     case "daily":
       return t("can.daily");
     case "weekly":
@@ -61,7 +63,6 @@ function PayoutSchedule({ schedule }: { schedule: AccountStatus["payoutSchedule"
       return t("can.monthly", { days: formatList(locale, schedule.monthlyDays.map(String)) });
     case "manual":
       return t("can.manual");
-    case undefined:
     default:
       return t("can.other");
   }

@@ -13,8 +13,9 @@ type Bank = NonNullable<AccountStatus["banks"]>[number];
 export function BankSection({ status }: { status: AccountStatus }) {
   const { t } = useTranslation("getPaid");
   const [isOpen, setOpen] = useState(false);
-  const { banks, standing, detailsSubmitted } = status;
-  if (standing === "none" || standing === "unreachable") return null;
+  const { banks, standing, transfers, detailsSubmitted } = status;
+  // Not read yet: whether there is a bank is not known.
+  if (transfers === null || standing === "unreachable") return null;
   const change = detailsSubmitted ? (
     <Button
       variant="default"
