@@ -1,9 +1,10 @@
 import { Button, Text, Title } from "@mantine/core";
-import { Instant, RefusalAlert, StatusBadge } from "@payrun/ui";
+import { Instant, RefusalAlert } from "@payrun/ui";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../app/real-link.tsx";
 import type { ApiClient } from "../../app/trpc.ts";
+import { NotificationIcon } from "./notification-icon.tsx";
 import classes from "./notifications.module.css";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useNotificationWords } from "./use-notification-words.ts";
@@ -22,7 +23,8 @@ export function NotificationItem({ notification }: { notification: Notification 
   const read = () =>
     isUnread && !markRead.isPending ? markRead.mutate({ notificationIds: [notificationId] }) : undefined;
   return (
-    <li className={classes["item"]}>
+    <li className={classes["item"]} data-unread={isUnread}>
+      <NotificationIcon kind={notification.kind} />
       <article aria-labelledby={`notification-${notificationId}`}>
         <div className={classes["head"]}>
           <Title
@@ -35,7 +37,7 @@ export function NotificationItem({ notification }: { notification: Notification 
           >
             {title}
           </Title>
-          {isUnread ? <StatusBadge tone="attention">{t("isUnread")}</StatusBadge> : null}
+          {isUnread ? <span className={classes["unread"]}>{t("isUnread")}</span> : null}
         </div>
         <Text c="dimmed" size="sm" mb={4}>
           <Instant at={createdAt} />
@@ -51,6 +53,7 @@ export function NotificationItem({ notification }: { notification: Notification 
             <Button
               variant="subtle"
               size="compact-sm"
+              px={0}
               aria-label={`${t("markRead")}: ${title}`}
               aria-disabled={markRead.isPending}
               onClick={() => {
