@@ -74,7 +74,7 @@ async function idsOf(db: Sql): Promise<Readonly<Record<string, string>>> {
             (SELECT id FROM payout_items WHERE creator_id = creator.id ORDER BY created_at DESC LIMIT 1) AS "payoutItemId",
             (SELECT follower.id FROM fans AS follower
                JOIN follows ON follows.fan_id = follower.id
-              WHERE follows.creator_id = creator.id LIMIT 1) AS "fanId"
+              WHERE follows.creator_id = creator.id AND follower.creator_id IS NULL LIMIT 1) AS "fanId"
        FROM users JOIN creators AS creator ON creator.id = users.creator_id
       WHERE users.email = $1`,
     [addressOf("creator")],
