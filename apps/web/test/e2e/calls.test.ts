@@ -32,6 +32,7 @@ async function ask(handle: string, note: string, width: 320 | 1280 = 1280): Prom
   await page.goto(`/creators/${handle}`);
   await settled(page);
   const form = page.getByRole("region", { name: "Ask for a call" });
+  await form.getByLabel("From your tokens in").selectOption("EUR");
   await form.getByRole("textbox", { name: "What is it about? (optional)" }).fill(note);
   await form.getByRole("button", { name: "Ask for a call …" }).click();
   const dialog = page.getByRole("dialog", { name: "Ask Nova Newcomer for a call?" });
