@@ -197,6 +197,20 @@ describe("over the wire", () => {
     await vi.waitFor(async () => expect(await connections()).toBe(0));
   });
 
+  test("a browser that comes back by itself says where it was in a header, and hears what it missed", async () => {
+    const her = await ana();
+    const server = await api.with({});
+    await server.listen({ host: "127.0.0.1", port: 0 });
+    const address = server.server.address() as AddressInfo;
+    const page = await openPage(address, her.cookie);
+    const lastEventId = /^id: (.*)$/m.exec(await page.event())?.[1] ?? "";
+    page.request.destroy();
+    await tell(api.db, her.creatorId);
+    const back = await openPage(address, her.cookie, { "last-event-id": lastEventId });
+    expect(await back.event()).toContain('{"area":"notifications"}');
+    back.request.destroy();
+  });
+
   test("a draining API sends its open pages away and ends", async () => {
     const server = await api.with({});
     await server.listen({ host: "127.0.0.1", port: 0 });
@@ -224,12 +238,12 @@ describe("over the wire", () => {
 });
 
 /** The stream as a browser opens it; `event` is the next one that is no ping. */
-async function openPage({ port }: AddressInfo, cookie: string) {
+async function openPage({ port }: AddressInfo, cookie: string, headers: Record<string, string> = {}) {
   const request: ClientRequest = get({
     host: "127.0.0.1",
     port,
     path: "/trpc/creator/live.changes",
-    headers: { cookie, accept: "text/event-stream" },
+    headers: { cookie, accept: "text/event-stream", ...headers },
   });
   request.on("error", () => undefined);
   const [response] = (await once(request, "response")) as [IncomingMessage];
