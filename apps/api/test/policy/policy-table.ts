@@ -48,6 +48,12 @@ export const policyTable: Readonly<Record<string, PolicyName>> = {
   "creator/settings.region": "signed in",
   "creator/settings.setRegion": "signed in",
 
+  "creator/notifications.list": "creator",
+  "creator/notifications.unreadCount": "creator",
+  "creator/notifications.markRead": "creator",
+  "creator/notifications.preferences.get": "creator",
+  "creator/notifications.preferences.set": "creator",
+
   "creator/live.changes": "creator",
 
   "creator/profiles.creators": "anyone",

@@ -34,14 +34,15 @@ export function SessionsSection() {
               ))}
             </ul>
             {rows.length > 1 ? (
-              <Button
-                variant="default"
-                mt="md"
-                aria-disabled={isWorking}
-                onClick={() => isWorking || revokeOthers.mutate()}
-              >
-                {t("security.sessions.endOthers")}
-              </Button>
+              <Group mt="md">
+                <Button
+                  variant="default"
+                  aria-disabled={isWorking}
+                  onClick={() => isWorking || revokeOthers.mutate()}
+                >
+                  {t("security.sessions.endOthers")}
+                </Button>
+              </Group>
             ) : (
               <Text c="dimmed" size="sm" mt="xs">
                 {t("security.sessions.alone")}

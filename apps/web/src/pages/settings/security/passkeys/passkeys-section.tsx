@@ -29,7 +29,7 @@ function PasskeyList({ passkeys }: { passkeys: readonly Passkey[] }) {
   const { t } = useTranslation("session");
   const [renamed, setRenamed] = useState<Passkey | null>(null);
   const [removed, setRemoved] = useState<Passkey | null>(null);
-  if (passkeys.length === 0) return <Text mb="md">{t("security.passkeys.none")}</Text>;
+  if (passkeys.length === 0) return <Text>{t("security.passkeys.none")}</Text>;
   return (
     <>
       <ul className={classes["list"]}>
@@ -93,9 +93,11 @@ function AddPasskey() {
   });
   return (
     <>
-      <Button aria-disabled={add.isPending} onClick={() => add.isPending || add.mutate()} mt="xs">
-        {t("security.passkeys.add")}
-      </Button>
+      <Group mt="xs">
+        <Button aria-disabled={add.isPending} onClick={() => add.isPending || add.mutate()}>
+          {t("security.passkeys.add")}
+        </Button>
+      </Group>
       <AuthAlert error={add.isPending ? null : add.error} />
       {dialog}
     </>

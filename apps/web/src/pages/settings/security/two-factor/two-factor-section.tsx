@@ -29,7 +29,9 @@ export function TwoFactorSection() {
           </Button>
         </Group>
       ) : (
-        <Button onClick={() => setDialog("set up")}>{t("security.twoFactor.turnOn")}</Button>
+        <Group>
+          <Button onClick={() => setDialog("set up")}>{t("security.twoFactor.turnOn")}</Button>
+        </Group>
       )}
       <SetUpTwoFactorDialog opened={dialog === "set up"} onClose={close} />
       <NewCodesDialog opened={dialog === "new codes"} onClose={close} />
