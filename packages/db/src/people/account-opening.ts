@@ -156,12 +156,3 @@ export async function noteOpening(
     [creatorId, openingNo, JSON.stringify(outcome)],
   );
 }
-
-/** The account that she has now; null: none. */
-export async function accountOf(db: Database, creatorId: string): Promise<string | null> {
-  const [row] = await db.query<{ stripeAccountId: string | null }>(
-    `SELECT stripe_account_id AS "stripeAccountId" FROM creators WHERE id = $1`,
-    [creatorId],
-  );
-  return row?.stripeAccountId ?? null;
-}

@@ -19,7 +19,7 @@ export function CadenceChoice({ settings: { cadence, nextDates } }: { settings: 
     <div>
       <Radio.Group
         label={t("payouts.dates")}
-        value={cadence}
+        value={choose.isPending ? choose.variables.cadence : cadence}
         onChange={(value) => choose.mutate({ cadence: value === "monthly" ? "monthly" : "each_date" })}
       >
         <Stack gap="sm" mt="xs">
