@@ -135,6 +135,7 @@ test("whoever meets an API that does not answer is told, and all is well when it
   await told.waitFor({ timeout: 20_000 });
   await page.unroute("**/trpc/creator/**");
   await told.waitFor({ state: "detached" });
+  expect(await page.getByRole("heading", { level: 1 }).isVisible()).toBe(true);
 });
 
 test("whoever comes while nothing answers is told, and gets her page as soon as it does", async () => {

@@ -30,7 +30,7 @@ function get(path: string, headers: Readonly<Record<string, string>> = {}): Prom
 
 async function mainScript(): Promise<string> {
   const { body } = await get("/");
-  const [, path = ""] = /<script type="module"[^>]* src="([^"]+)"/.exec(body.toString()) ?? [];
+  const [, path = ""] = /<script type="module"[^>]* src="([^"]+libraries[^"]+)"/.exec(body.toString()) ?? [];
   return path;
 }
 

@@ -7,13 +7,13 @@ import { useCallback, useRef, useState, type ReactNode } from "react";
  * profile button, after a choice from its menu) the page's title is announced instead.
  */
 export function Arrivals({ children }: { children: ReactNode }) {
-  const isFirst = useRef(true);
+  const place = useRef<string | null>(null);
   const [announced, setAnnounced] = useState("");
   const arrive = useCallback((heading: HTMLElement) => {
-    const first = isFirst.current;
-    isFirst.current = false;
-    // A page that was just loaded is announced by the browser itself.
-    if (first) return;
+    const before = place.current;
+    place.current = location.pathname;
+    // The first page is announced by the browser itself; a page that draws its heading anew is still the same.
+    if (before === null || before === location.pathname) return;
     setAnnounced(heading.textContent ?? "");
     if (document.activeElement?.hasAttribute("data-keeps-focus")) return;
     heading.focus({ preventScroll: true });
