@@ -37,7 +37,7 @@ describe("files", () => {
       earnedAt: `2026-11-0${index + 1}T03:00:00Z`,
     }));
     const { results } = await acceptEarnings({ db, now: november.scheduledFor, holdDays: 7 }, rows);
-    expect(results.map(({ status }) => status)).toEqual(rows.map(() => "created"));
+    if (results.some(({ status }) => status !== "created")) throw new Error(JSON.stringify(results));
     const desk = payoutDesk(db);
     await desk.release(november.scheduledFor);
     const { items } = await desk.plan(await desk.start(november));
@@ -140,7 +140,9 @@ describe("files", () => {
   test("nobody gets any without a session, as a fan, or banned; every file says who may", async () => {
     const fan = await aUser(api.db);
     const banned = await aUser(api.db, { role: "creator" });
-    await api.db.query("UPDATE users SET banned_at = now(), ban_reason = 'A test.' WHERE id = $1", [banned.userId]);
+    await api.db.query("UPDATE users SET banned_at = now(), ban_reason = 'A test.' WHERE id = $1", [
+      banned.userId,
+    ]);
     for (const path of [`payouts/${payoutItemId}.csv`, "statements/2026.pdf", "earnings.csv"]) {
       const statuses = await Promise.all([get(path), get(path, fan), get(path, banned)]);
       expect(statuses.map(({ statusCode }) => statusCode)).toEqual([401, 403, 403]);

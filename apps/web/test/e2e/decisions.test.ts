@@ -5,7 +5,6 @@ import {
   expectNoAxeViolations,
   expectNoSidewaysScrolling,
   expectQuiet,
-  screenshot,
   settled,
 } from "./browser.ts";
 import { tabTo } from "./keyboard.ts";
@@ -20,7 +19,6 @@ test("a skipped date names its reason first, with one button to where it is cure
   const card = page.getByRole("region", { name: /Nov 15, 2026/ });
   await card.getByRole("heading", { name: /overdue requirements/ }).waitFor();
   expect(await card.getByRole("link").count()).toBe(1);
-  await screenshot(page, "why-wasnt-i-paid");
   await tabTo(page, card.getByRole("link", { name: "Complete payout account" }));
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/get-paid$/);
