@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { pruneOutbox, setBudget } from "@payrun/db";
 import { openQueues, startProcessors, type Processors, type QueueLocation } from "@payrun/queue";
 import type { Deps } from "./deps.ts";
@@ -23,6 +24,8 @@ export type Worker = {
 };
 
 const RELAY_MS = 200;
+/** Between pages of mails. To write them takes this process's time, which paying needs more: some 100 a second are enough. */
+const MAIL_PAUSE_MS = 120;
 
 /**
  * Starts everything that moves money: processors, sweeper, relays. Nothing is sent before Stripe was asked whether this
@@ -47,7 +50,11 @@ export async function startWorker(deps: Deps, mailer: Mailer, settings: WorkerSe
       return false;
     }),
     every(RELAY_MS, log, "relay-jobs", () => relayJobs(db, queues)),
-    every(RELAY_MS * 5, log, "relay-mails", () => relayMails(deps, mailer)),
+    every(RELAY_MS * 5, log, "relay-mails", async () => {
+      const more = await relayMails(deps, mailer);
+      if (more) await delay(MAIL_PAUSE_MS);
+      return more;
+    }),
     every(3_600_000, log, "prune-outbox", async () => (await pruneOutbox(db)) > 0),
   ];
   return {

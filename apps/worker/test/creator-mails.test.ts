@@ -194,6 +194,35 @@ describe("her mail", () => {
   });
 });
 
+test("a mail that somebody waits for goes out before all that a batch has staged", async () => {
+  const house = await storyHouse();
+  const { creator } = await plannedPayout(house);
+  await house.db.query("UPDATE creators SET email = 'ana@example.com'");
+  await house.db.transaction((tx) =>
+    notifyCreators(
+      tx,
+      Array.from({ length: 30 }, (_, n) => ({
+        ...callRequested(creator.creatorId, "Ben"),
+        dedupeKey: `call/${n}`,
+      })),
+    ),
+  );
+  await tell(house, destinationChanged(creator.creatorId, []));
+  const reset = {
+    to: "reset@example.com",
+    name: "Ana",
+    locale: "en",
+    kind: "reset_password",
+    url: "https://x.example",
+  } as const;
+  await stageAccountMail(house.db, reset, "reset/1");
+  const { mailer, mails } = await mailFolder();
+  expect(await relayMails(house.deps, mailer)).toBe(true);
+  const subjects = (await mails()).map((mail) => mail.header("subject"));
+  expect(subjects).toHaveLength(20);
+  expect(subjects).toEqual(expect.arrayContaining(["Choose a new password", "Your payout account changed"]));
+});
+
 test("a mail about an account goes out in its language, without the name that somebody chose, with the link that it needs", async () => {
   const house = await storyHouse();
   const url = "https://pay.payrun.example/verify-email?token=a%3Cb&x=1";

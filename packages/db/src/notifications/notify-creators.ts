@@ -1,5 +1,6 @@
 import { alwaysToldKinds, type NotificationContent } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
+import { AT_ONCE } from "../operations/outbox.ts";
 
 /** One thing that one creator is told. */
 export type CreatorNews = NotificationContent & {
@@ -27,13 +28,14 @@ wanted AS MATERIALIZED (
   SELECT id, dedupe_key, creator_id, kind, data, in_app FROM wanted ORDER BY dedupe_key
   ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
 ), mailed AS (
-  INSERT INTO outbox (topic, name, payload, dedupe_key)
-  SELECT 'mail'::outbox_topic, 'notification', jsonb_build_object('notificationId', w.id), 'mail/' || w.id
+  INSERT INTO outbox (topic, name, payload, dedupe_key, available_at)
+  SELECT 'mail'::outbox_topic, 'notification', jsonb_build_object('notificationId', w.id), 'mail/' || w.id,
+         CASE WHEN w.kind IN (${always}) THEN ${AT_ONCE} ELSE now() END
     FROM wanted w JOIN written USING (id) JOIN creators c ON c.id = w.creator_id
    WHERE w.mail AND (c.email IS NOT NULL OR EXISTS (SELECT FROM users u WHERE u.creator_id = c.id))
   UNION ALL
   SELECT 'mail', 'notification', jsonb_build_object('notificationId', w.id, 'alsoTo', a.address, 'copyNo', a.no),
-         'mail/' || w.id || '/' || a.no
+         'mail/' || w.id || '/' || a.no, ${AT_ONCE}
     FROM wanted w JOIN written USING (id) CROSS JOIN jsonb_array_elements_text(w.also_to) WITH ORDINALITY AS a (address, no)
 )`;
 

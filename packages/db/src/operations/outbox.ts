@@ -41,6 +41,12 @@ export async function stageChunkJobs(
   return rows.length;
 }
 
+/**
+ * The `available_at`, as SQL, of what somebody waits for or must know soon: it is relayed before all that a batch has
+ * staged meanwhile.
+ */
+export const AT_ONCE = "now() - interval '1 day'";
+
 export type OutboxRow = {
   readonly id: bigint;
   readonly topic: "job" | "mail";

@@ -1,4 +1,5 @@
 import type { Sql } from "../database.ts";
+import { AT_ONCE } from "../operations/outbox.ts";
 
 export type AccountMailKind =
   | "verify_email"
@@ -26,7 +27,7 @@ export type AccountMail = {
 export async function stageAccountMail(sql: Sql, mail: AccountMail, dedupeKey: string): Promise<void> {
   const { to, name, locale, kind, url } = mail;
   await sql.query(
-    `INSERT INTO outbox (topic, name, payload, dedupe_key) VALUES ('mail', 'account', $1::jsonb, $2)
+    `INSERT INTO outbox (topic, name, payload, dedupe_key, available_at) VALUES ('mail', 'account', $1::jsonb, $2, ${AT_ONCE})
      ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
     [JSON.stringify({ to, name, locale, kind, url }), dedupeKey],
   );
@@ -40,8 +41,8 @@ export async function stageMailToUser(
   dedupeKey: string,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO outbox (topic, name, payload, dedupe_key)
-     SELECT 'mail', 'account', jsonb_build_object('to', email, 'name', name, 'locale', locale, 'kind', $2::text, 'url', $3::text), $4
+    `INSERT INTO outbox (topic, name, payload, dedupe_key, available_at)
+     SELECT 'mail', 'account', jsonb_build_object('to', email, 'name', name, 'locale', locale, 'kind', $2::text, 'url', $3::text), $4, ${AT_ONCE}
        FROM users WHERE id = $1
      ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
     [userId, kind, url, dedupeKey],
