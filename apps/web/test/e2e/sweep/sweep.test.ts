@@ -1,3 +1,4 @@
+import { en } from "@payrun/catalogue";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,10 +7,10 @@ import {
   expectNoAxeViolations,
   expectQuiet,
   screenshot,
-  settled,
   type PageOptions,
 } from "../browser.ts";
 import { everyPage } from "./every-page.ts";
+import { seenWhole } from "./seen-whole.ts";
 import { layoutFaults } from "./page-faults.ts";
 import { seededPart } from "./seeded-part.ts";
 
@@ -50,7 +51,8 @@ describe("every page, light and dark, on a phone, a tablet and a desk", () => {
     async ([, { page: at, look }]) => {
       const page = await browser.newPage({ ...look, ...(at.as === null ? {} : { as: at.as }) });
       await page.goto(at.path);
-      await settled(page);
+      await seenWhole(page);
+      expect(await page.getByText(en.common.refusal.unexpected).count()).toBe(0);
       expect(await page.evaluate(layoutFaults)).toEqual([]);
       await expectNoAxeViolations(page);
       expectQuiet(page);
@@ -67,7 +69,7 @@ describe("every page in a longer language, another script, and from right to lef
     async ([, { page: at, look }]) => {
       const page = await browser.newPage({ ...look, ...(at.as === null ? {} : { as: at.as }) });
       await page.goto(at.path);
-      await settled(page);
+      await seenWhole(page);
       expect(await page.evaluate(layoutFaults)).toEqual([]);
       expectQuiet(page);
     },
