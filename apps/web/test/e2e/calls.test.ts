@@ -138,6 +138,7 @@ describe("a fan asks for a call", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
     }
     await card(page, "By keyboard").getByText("Completed and paid").waitFor();
+    expect(await focused(page)).toContain("h2");
   });
 
   test("the creator declines with a reason, which the fan reads", async () => {

@@ -1,12 +1,12 @@
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { ConfirmDialog, DoneNote } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useTRPC, useTRPCClient } from "../../app/trpc.ts";
 import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { ShownCall } from "./call-card.tsx";
 import type { CallStatus } from "./calls-search.ts";
+import type { ShownCall } from "./shown-call.ts";
 
 type Action = "accept" | "decline" | "complete" | "cancel";
 
@@ -22,14 +22,21 @@ const actionsOf = {
   made: { asked: ["cancel"], accepted: ["cancel"], declined: [], canceled: [], completed: [] },
 } as const satisfies Record<ShownCall["side"], Record<CallStatus, readonly Action[]>>;
 
+export type CallActionsProps = {
+  readonly call: ShownCall;
+  /** Where the focus goes when what was done takes its button away. */
+  readonly returnTo: RefObject<HTMLElement | null>;
+};
+
 /** The buttons of a call request; each asks before it does something. */
-export function CallActions({ call, onDone }: { call: ShownCall; onDone: () => void }) {
+export function CallActions({ call, returnTo }: CallActionsProps) {
   const { t } = useTranslation("calls");
   const [asking, setAsking] = useState<Action | null>(null);
-  const act = useCallAction(call.id, () => {
-    setAsking(null);
-    onDone();
-  });
+  const act = useCallAction(call.id, () => setAsking(null));
+  const isDone = asking === null && act.isSuccess;
+  useEffect(() => {
+    if (isDone) returnTo.current?.focus();
+  }, [isDone, returnTo]);
   const actions: readonly Action[] = actionsOf[call.side][call.status];
   return (
     <>
@@ -125,11 +132,12 @@ function useCallAction(callId: string, onDone: () => void) {
       else await client.calls[action].mutate({ callId });
       return action;
     },
-    onSuccess: onDone,
-    // Also after a refusal: somebody was faster, and the list is old.
-    onSettled: async () => {
-      await queryClient.invalidateQueries(trpc.calls.pathFilter());
+    // Also after a refusal: somebody was faster, and the list is old. The dialog stays until the list is new: it would
+    // give the focus back to a button that is about to leave.
+    onSettled: async (_action, error) => {
       void queryClient.invalidateQueries(trpc.wallet.pathFilter());
+      await queryClient.invalidateQueries(trpc.calls.pathFilter());
+      if (error === null) onDone();
     },
   });
 }

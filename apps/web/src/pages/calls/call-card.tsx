@@ -1,31 +1,12 @@
 import { Card, Title } from "@mantine/core";
 import { Amount, DefinitionList, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
-import { useRef, type ReactNode } from "react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useTokenWords } from "../wallet/use-token-words.ts";
 import { CallActions } from "./call-actions.tsx";
 import type { CallStatus } from "./calls-search.ts";
 import classes from "./calls.module.css";
-
-/** A call request as either side sees it. */
-export type ShownCall = {
-  readonly id: string;
-  readonly side: "received" | "made";
-  /** The other one's name, and the same as a link. */
-  readonly name: string;
-  readonly person: ReactNode;
-  readonly status: CallStatus;
-  readonly tokens: bigint;
-  readonly grossMinor: bigint;
-  /** The creator's share, where the viewer is she; null: there is none. */
-  readonly netMinor: bigint | null;
-  readonly currency: string;
-  readonly note: string;
-  readonly requestedAt: Date;
-  readonly decidedAt: Date | null;
-  readonly declineReason: string | null;
-  readonly completedAt: Date | null;
-};
+import type { ShownCall } from "./shown-call.ts";
 
 const toneOf = {
   asked: "waiting",
@@ -49,8 +30,7 @@ export function CallCard({ call }: { call: ShownCall }) {
         <StatusBadge tone={toneOf[call.status]}>{t(`status.${call.status}`)}</StatusBadge>
       </div>
       <DefinitionList items={items} />
-      {/* What was done takes its button away: the focus stays with the request. */}
-      <CallActions call={call} onDone={() => heading.current?.focus()} />
+      <CallActions call={call} returnTo={heading} />
     </Card>
   );
 }

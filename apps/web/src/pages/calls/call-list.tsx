@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { CallCard, type ShownCall } from "./call-card.tsx";
+import { CallCard } from "./call-card.tsx";
 import classes from "./calls.module.css";
+import type { ShownCall } from "./shown-call.ts";
 
 /** Call requests below each other, the latest first. */
 export function CallList({ calls }: { calls: readonly ShownCall[] }) {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { RealLink } from "../../app/real-link.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { CreatorProfile } from "./creator-page.tsx";
+import type { CreatorProfile } from "./creator-profile.ts";
 import { useSpending } from "./use-spending.ts";
 import { WalletChoice } from "./wallet-choice.tsx";
 

@@ -5,7 +5,7 @@ import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../../app/trpc.ts";
 import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { CreatorProfile } from "./creator-page.tsx";
+import type { CreatorProfile } from "./creator-profile.ts";
 import { useSpending, type Spending } from "./use-spending.ts";
 import { WalletChoice } from "./wallet-choice.tsx";
 

@@ -6,7 +6,7 @@ import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../../app/trpc.ts";
 import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { WithdrawalStatus } from "./withdrawals-page.tsx";
+import type { WithdrawalStatus } from "./withdrawal-status.ts";
 
 type Balance = WithdrawalStatus["balances"][number];
 

@@ -11,11 +11,11 @@ import {
   type StatusTone,
 } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../../app/trpc.ts";
 import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { WithdrawalStatus } from "./withdrawals-page.tsx";
+import type { WithdrawalStatus } from "./withdrawal-status.ts";
 
 type Request = WithdrawalStatus["requests"][number];
 
@@ -36,14 +36,17 @@ export function WithdrawalList({ requests }: { requests: readonly Request[] }) {
   const list = useRef<HTMLDivElement>(null);
   const cancel = useMutation(
     trpc.withdrawals.cancel.mutationOptions({
-      onSuccess: () => {
+      // The dialog stays until the list is new: it would give the focus back to a button that is about to leave.
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.withdrawals.pathFilter());
         setAsking(null);
-        // The button goes with the request that it was for.
-        list.current?.focus();
-        void queryClient.invalidateQueries(trpc.withdrawals.pathFilter());
       },
     }),
   );
+  const isCanceled = asking === null && cancel.isSuccess;
+  useEffect(() => {
+    if (isCanceled) list.current?.focus();
+  }, [isCanceled]);
   const columns = useColumns((request) => {
     cancel.reset();
     setAsking(request);

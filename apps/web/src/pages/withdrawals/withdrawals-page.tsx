@@ -3,11 +3,9 @@ import { EmptyState, PageTitle, QueryView, Section } from "@payrun/ui";
 import { IconHourglass } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useTRPC, type ApiClient } from "../../app/trpc.ts";
+import { useTRPC } from "../../app/trpc.ts";
 import { WithdrawalForm } from "./withdrawal-form.tsx";
 import { WithdrawalList } from "./withdrawal-list.tsx";
-
-export type WithdrawalStatus = Awaited<ReturnType<ApiClient["withdrawals"]["status"]["query"]>>;
 
 /** Where the operator allows it: a creator asks to be paid before the next date. The finance team decides. */
 export function WithdrawalsPage() {
