@@ -172,6 +172,6 @@ test("twenty questions in one batch are answered, and one more is too many", asy
     return api.app.inject({ url: `/trpc/creator/${paths}?batch=1` });
   };
   const twenty = await ask(20);
-  expect([twenty.statusCode, (twenty.json() as readonly unknown[]).length]).toEqual([401, 20]);
+  expect([twenty.statusCode, twenty.json<readonly unknown[]>().length]).toEqual([401, 20]);
   expect((await ask(21)).statusCode).toBe(400);
 });

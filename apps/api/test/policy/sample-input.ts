@@ -32,6 +32,7 @@ export function sampleOf(schema: JsonSchema): unknown {
       return new Date("2026-11-30T00:00:00Z");
     case "null":
       return null;
+    case undefined:
     default:
       return 2500n;
   }
