@@ -194,43 +194,51 @@ describe("a call", () => {
 });
 
 describe("of two who decide at once", () => {
-  /** How often each outcome came of a race that is run ten times, and what both sides see then. */
-  async function race(
-    prepare: (callId: string) => Promise<unknown>,
-    one: (callId: string) => Promise<unknown>,
-    two: (callId: string) => Promise<unknown>,
-  ): Promise<void> {
-    for (let round = 0; round < 10; round += 1) {
-      const { id: callId } = await request();
-      await prepare(callId);
-      const held = await heldOf(creator);
-      const answers = await Promise.allSettled([one(callId), two(callId)]);
-      const { received = "" } = await seen(callId);
-      const losers = answers.flatMap((answer) =>
-        answer.status === "rejected" ? [answer.reason as Error] : [],
-      );
-      for (const loser of losers) {
-        expect(await refusalOf(Promise.reject(loser))).toEqual({ code: `call_is_${received}` });
-      }
-      expect(await heldOf(creator)).toBe(held + (received === "completed" ? 80n : 0n));
-      const wins = answers.length - losers.length;
-      // A cancel may follow an accept, so there both can succeed, one after the other.
-      expect({ received, wins }).toSatisfy(
-        (end: { received: string; wins: number }) =>
-          end.wins === 1 || (end.wins === 2 && end.received === "canceled"),
-      );
-    }
-  }
   const accept = (callId: string) => creator.ask.calls.accept({ callId });
   const complete = (callId: string) => creator.ask.calls.complete({ callId });
   const cancel = (callId: string) => fan.ask.calls.cancel({ callId });
   const decline = (callId: string) => creator.ask.calls.decline({ callId });
+  const nothing = () => Promise.resolve();
 
-  test("accept and cancel, the request ends as one of them", () =>
-    race(() => Promise.resolve(), accept, cancel));
-  test("complete and cancel, it is paid or canceled", () => race(accept, complete, cancel));
-  test("complete twice, it is paid once", () => race(accept, complete, complete));
-  test("decline and cancel, the first one counts", () => race(() => Promise.resolve(), decline, cancel));
+  /** One race: what the request has become, how many said that they did it; the others learn what it is. */
+  async function race(
+    prepare: (callId: string) => Promise<unknown>,
+    racers: readonly ((callId: string) => Promise<unknown>)[],
+  ): Promise<{ readonly status: string; readonly wins: number; readonly earnedMinor: bigint }> {
+    const { id: callId } = await request();
+    await prepare(callId);
+    const held = await heldOf(creator);
+    const answers = await Promise.allSettled(racers.map((racer) => racer(callId)));
+    const { received: status = "" } = await seen(callId);
+    const refusals = answers.flatMap((answer) =>
+      answer.status === "rejected" ? [refusalOf(Promise.reject(answer.reason as Error))] : [],
+    );
+    for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ code: `call_is_${status}` });
+    return { status, wins: answers.length - refusals.length, earnedMinor: (await heldOf(creator)) - held };
+  }
+
+  const paid = { status: "completed", wins: 1, earnedMinor: 80n };
+  const canceled = { status: "canceled", wins: 1, earnedMinor: 0n };
+
+  test.for([
+    // What is accepted can still be canceled: then both did what they said, one after the other.
+    {
+      who: "accept and cancel",
+      prepare: nothing,
+      racers: [accept, cancel],
+      ends: [canceled, { ...canceled, wins: 2 }],
+    },
+    {
+      who: "decline and cancel",
+      prepare: nothing,
+      racers: [decline, cancel],
+      ends: [canceled, { ...canceled, status: "declined" }],
+    },
+    { who: "complete and cancel", prepare: accept, racers: [complete, cancel], ends: [paid, canceled] },
+    { who: "complete it twice", prepare: accept, racers: [complete, complete], ends: [paid] },
+  ])("$who: ten times, one outcome each", async ({ prepare, racers, ends }) => {
+    for (let round = 0; round < 10; round += 1) expect(ends).toContainEqual(await race(prepare, racers));
+  });
 });
 
 test("lists come page by page, latest first, each request once", async () => {
