@@ -36,7 +36,6 @@ export const earnings: Translated<typeof en.earnings> = {
     gross: "Brutto",
     fee: "Gebühr",
     refunded: "Erstattet",
-    feeReturned: "Gebühr zurück",
     net: "Netto",
     state: "Stand",
     detailsOf: "Einzelheiten: {{what}} vom {{instant}}",
@@ -83,6 +82,8 @@ export const earnings: Translated<typeof en.earnings> = {
     booksDescription:
       "Jede Buchung, die diese Einnahme bewegt hat. Soll und Haben einer Buchung sind gleich.",
     account: "Konto",
+    side: "Seite",
+    bookedAmount: "Betrag",
     debit: "Soll",
     credit: "Haben",
     entry: "Buchung",

@@ -49,22 +49,12 @@ function useColumns(): readonly Column<Posting>[] {
       names: "row",
       cell: ({ account }) => t(`detail.accounts.${account}`),
     },
+    { key: "side", header: t("detail.side"), cell: ({ direction }) => t(`detail.${direction}`) },
     {
-      key: "debit",
-      header: t("detail.debit"),
+      key: "amount",
+      header: t("detail.bookedAmount"),
       align: "end",
-      cell: (posting) => <Side posting={posting} of="debit" />,
-    },
-    {
-      key: "credit",
-      header: t("detail.credit"),
-      align: "end",
-      cell: (posting) => <Side posting={posting} of="credit" />,
+      cell: ({ amountMinor, currency }) => <Amount amountMinor={amountMinor} currency={currency} />,
     },
   ];
-}
-
-function Side({ posting, of }: { posting: Posting; of: "debit" | "credit" }) {
-  if (posting.direction !== of) return null;
-  return <Amount amountMinor={posting.amountMinor} currency={posting.currency} />;
 }

@@ -3,10 +3,10 @@ import { formatDay, formatInstant } from "@payrun/catalogue/browser";
 import { Amount, Countdown, Instant, StatusBadge, useViewer, type Column } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
+import { Refunded, TakenOff } from "../../home/by-day/taken-off.tsx";
 import type { Earning } from "../earnings-data.ts";
 import type { EarningsFilter } from "../earnings-search.ts";
 import { useEarningName } from "../use-earning-name.ts";
-import classes from "./list.module.css";
 
 /** @param asOf the platform's clock when the first page was read: holds count down from it. */
 export function useEarningColumns(
@@ -31,13 +31,13 @@ export function useEarningColumns(
       key: "fee",
       header: t("table.fee"),
       align: "end",
-      cell: ({ feeMinor, currency }) => <Taken amountMinor={feeMinor} currency={currency} />,
+      cell: ({ feeMinor, currency }) => <TakenOff amountMinor={feeMinor} currency={currency} />,
     },
     {
       key: "refunded",
       header: t("table.refunded"),
       align: "end",
-      cell: (row) => <Refunded row={row} />,
+      cell: (row) => <Refunded {...row} />,
     },
     {
       key: "net",
@@ -77,32 +77,6 @@ function Earned({ row, filter }: { row: Earning; filter: EarningsFilter }) {
       <Text component="span" display="block" size="sm" c="dimmed">
         <Instant at={row.earnedAt} utc="hint" />
       </Text>
-    </>
-  );
-}
-
-/** What goes off the gross. */
-function Taken({ amountMinor, currency }: { amountMinor: bigint; currency: string }) {
-  const amount = <Amount amountMinor={amountMinor} currency={currency} />;
-  if (amountMinor === 0n) return <span className={classes["nothing"]}>{amount}</span>;
-  return (
-    <span className={classes["taken"]}>
-      <span aria-hidden>− </span>
-      {amount}
-    </span>
-  );
-}
-
-function Refunded({ row: { refundedMinor, feeReturnedMinor, currency } }: { row: Earning }) {
-  const { t } = useTranslation("earnings");
-  return (
-    <>
-      <Taken amountMinor={refundedMinor} currency={currency} />
-      {feeReturnedMinor === 0n ? null : (
-        <Text component="span" display="block" size="sm" c="dimmed">
-          + <Amount amountMinor={feeReturnedMinor} currency={currency} /> {t("table.feeReturned")}
-        </Text>
-      )}
     </>
   );
 }

@@ -17,6 +17,11 @@ const PLACE_OF = {
   resume_payouts: "/settings",
 } as const satisfies Record<Action["code"], string | null>;
 
+/** Whether it is done on a page of ours; else its sentence is all there is. */
+export function hasPlace(action: Action): boolean {
+  return PLACE_OF[action.code] !== null;
+}
+
 /** The one thing to do about a reason: a link to where it is done, or else a sentence. */
 export function ActionLink({ action }: { action: Action }) {
   const place = PLACE_OF[action.code];

@@ -13,7 +13,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
 import type { ApiClient } from "../../../app/trpc.ts";
-import { ActionLink } from "./action-link.tsx";
+import { ActionLink, hasPlace } from "./action-link.tsx";
 
 export type AttentionItem = Awaited<ReturnType<ApiClient["home"]["attention"]["query"]>>["items"][number];
 
@@ -39,7 +39,9 @@ export function useAttentionWords(): (item: AttentionItem) => AttentionWords {
     switch (item.code) {
       case "reason": {
         const { title, explanation, action } = reasonWords(i18n, item.reason, viewer);
-        return { title, text: explanation, action: <ActionLink action={action} />, isUrgent: true };
+        return hasPlace(action)
+          ? { title, text: explanation, action: <ActionLink action={action} />, isUrgent: true }
+          : { title, text: `${explanation} ${action.text}`, action: null, isUrgent: true };
       }
       case "requirements_due": {
         const fields = formatList(locale, [

@@ -1,8 +1,10 @@
+import { Text } from "@mantine/core";
 import { formatCount } from "@payrun/catalogue/browser";
 import { Amount, ResponsiveTable, useViewer, type Column } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import { usePayoutDay } from "../../payouts/use-payout-day.ts";
 import type { ByDay } from "./by-day-data.ts";
+import { Refunded, TakenOff } from "./taken-off.tsx";
 
 type Row = ByDay["days"][number];
 
@@ -26,13 +28,18 @@ function useColumns(): readonly Column<Row>[] {
   const { locale } = useViewer();
   const dayText = usePayoutDay();
   return [
-    { key: "day", header: t("byDay.day"), names: "row", cell: ({ day }) => dayText(day) },
-    { key: "source", header: t("byDay.source"), cell: ({ sourceType }) => t(`byDay.${sourceType}`) },
     {
-      key: "count",
-      header: t("byDay.count"),
-      align: "end",
-      cell: ({ count }) => formatCount(locale, count),
+      key: "day",
+      header: t("byDay.day"),
+      names: "row",
+      cell: ({ day, sourceType, count }) => (
+        <>
+          {dayText(day)}
+          <Text component="span" display="block" size="sm" c="dimmed">
+            {t(`byDay.${sourceType}`)} · {formatCount(locale, count)}
+          </Text>
+        </>
+      ),
     },
     {
       key: "gross",
@@ -44,25 +51,18 @@ function useColumns(): readonly Column<Row>[] {
       key: "fee",
       header: t("byDay.fee"),
       align: "end",
-      cell: ({ feeMinor, currency }) => <Amount amountMinor={feeMinor} currency={currency} />,
+      cell: ({ feeMinor, currency }) => <TakenOff amountMinor={feeMinor} currency={currency} />,
     },
-    {
-      key: "refunded",
-      header: t("byDay.refunded"),
-      align: "end",
-      cell: ({ refundedMinor, currency }) => <Amount amountMinor={refundedMinor} currency={currency} />,
-    },
-    {
-      key: "feeReturned",
-      header: t("byDay.feeReturned"),
-      align: "end",
-      cell: ({ feeReturnedMinor, currency }) => <Amount amountMinor={feeReturnedMinor} currency={currency} />,
-    },
+    { key: "refunded", header: t("byDay.refunded"), align: "end", cell: (row) => <Refunded {...row} /> },
     {
       key: "net",
       header: t("byDay.net"),
       align: "end",
-      cell: ({ netMinor, currency }) => <Amount amountMinor={netMinor} currency={currency} />,
+      cell: ({ netMinor, currency }) => (
+        <strong>
+          <Amount amountMinor={netMinor} currency={currency} />
+        </strong>
+      ),
     },
   ];
 }
