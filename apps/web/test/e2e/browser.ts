@@ -80,7 +80,8 @@ async function openWindow({ browser }: ChromiumBrowser, options: PageOptions): P
 
 /** Chromium hangs when a page is closed that is still loading. */
 async function closeWindow(page: Page): Promise<void> {
-  await page.goto("about:blank");
+  // The app itself may be on its way somewhere, and take the page along.
+  await page.goto("about:blank").catch(() => page.goto("about:blank"));
   await page.context().close();
 }
 
