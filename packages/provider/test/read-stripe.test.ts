@@ -210,6 +210,7 @@ describe("a connected account", () => {
       kind: "account",
       accountId: "acct_ana",
       transfersActive: false,
+      transfersState: "inactive",
       payoutsEnabled: true,
       requirementsPastDue: ["x.document"],
       requirementsCurrentlyDue: ["x.phone"],
@@ -222,6 +223,7 @@ describe("a connected account", () => {
       requirementErrors: [],
       currentDeadline: null,
       payoutSchedule: null,
+      showsBanks: false,
       bankDestinations: [],
     });
   });
