@@ -1,4 +1,4 @@
-import { common } from "./common.ts";
+import { appWords } from "./app-words.ts";
 import { home } from "./home.ts";
 import { notifications } from "./notifications.ts";
 import { reasons } from "./reasons.ts";
@@ -8,7 +8,7 @@ import { units } from "./units.ts";
 
 /** What the first page that somebody sees is written in: a browser fetches it before it draws anything. */
 export const firstWords = {
-  common,
+  common: appWords,
   home,
   reasons,
   requirements,

@@ -79,10 +79,6 @@ export const getPaid = {
     hint: "Stripe opens your account there. It cannot be changed later.",
     placeholder: "Choose a country",
   },
-  confirmIdentity: {
-    text: "Only you may change where your money goes, so we ask who you are once more.",
-    action: "Sign in again",
-  },
   checklist: {
     title: "What Stripe asks for",
     done: "Nothing is missing.",

@@ -1,6 +1,6 @@
 import type { firstWords as english } from "../en/first-words.ts";
 import type { Translated } from "../translated.ts";
-import { common } from "./common.ts";
+import { appWords } from "./app-words.ts";
 import { home } from "./home.ts";
 import { notifications } from "./notifications.ts";
 import { reasons } from "./reasons.ts";
@@ -9,7 +9,7 @@ import { requirements } from "./requirements.ts";
 import { units } from "./units.ts";
 
 export const firstWords: Translated<typeof english> = {
-  common,
+  common: appWords,
   home,
   reasons,
   requirements,

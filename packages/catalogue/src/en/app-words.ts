@@ -1,4 +1,4 @@
-export const common = {
+export const appWords = {
   product: "Payrun",
   documentTitle: "{{page}} · Payrun",
   navigation: {

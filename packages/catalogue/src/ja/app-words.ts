@@ -1,7 +1,7 @@
 import type { en } from "../en/en.ts";
 import type { Translated } from "../translated.ts";
 
-export const common: Translated<typeof en.common> = {
+export const appWords: Translated<typeof en.common> = {
   product: "Payrun",
   documentTitle: "{{page}} · Payrun",
   navigation: {
