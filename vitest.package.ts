@@ -6,6 +6,8 @@ export const projectSettings = {
   include: ["test/**/*.test.ts"],
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // Of `expect.poll`: a busy machine takes its time.
+  expect: { poll: { timeout: 10_000 } },
 };
 
 /**
