@@ -67,7 +67,7 @@ async function askAtOnce(procedure: Procedure, wires: readonly string[]): Promis
 }
 
 describe(`${inputsPerProcedure} inputs that are wrong somewhere (seed ${seed}) are never our fault, and learn nothing of the inside`, () => {
-  test.for(procedures)("$path", async (procedure) => {
+  test.for(procedures)("$path", { timeout: isFull ? 600_000 : 30_000 }, async (procedure) => {
     const random = randomOf(seed);
     const schema = inputSchemaOf(procedure);
     const wires = Array.from({ length: inputsPerProcedure }, () => spoiledWire(schema, random));

@@ -81,10 +81,6 @@ export const getPaid: Translated<typeof en.getPaid> = {
     hint: "Dort eröffnet Stripe Ihr Konto. Das lässt sich später nicht ändern.",
     placeholder: "Land wählen",
   },
-  confirmIdentity: {
-    text: "Nur Sie dürfen ändern, wohin Ihr Geld geht. Deshalb fragen wir noch einmal, wer Sie sind.",
-    action: "Erneut anmelden",
-  },
   checklist: {
     title: "Was Stripe braucht",
     done: "Es fehlt nichts.",

@@ -29,7 +29,7 @@ export const session: Translated<typeof en.session> = {
   signIn: {
     title: "Anmelden",
     action: "Anmelden",
-    passkey: "Mit einem Passkey anmelden",
+    passkey: "Mit Passkey anmelden",
     or: "oder",
     forgot: "Passwort vergessen?",
     noAccount: "Neu hier?",
@@ -98,7 +98,7 @@ export const session: Translated<typeof en.session> = {
     title: "Bestätigen Sie, dass Sie es sind",
     text: "Ihre Anmeldung liegt eine Weile zurück. Für das, was jetzt kommt, fragen wir noch einmal.",
     action: "Bestätigen",
-    passkey: "Mit einem Passkey bestätigen",
+    passkey: "Mit Passkey bestätigen",
   },
   failures: {
     auth_cancelled: "Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal oder auf anderem Weg.",

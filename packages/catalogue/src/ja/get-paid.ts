@@ -81,10 +81,6 @@ export const getPaid: Translated<typeof en.getPaid> = {
     hint: "Stripeがその国で口座を開設します。後から変更することはできません。",
     placeholder: "国を選択",
   },
-  confirmIdentity: {
-    text: "受取先を変更できるのはご本人だけです。もう一度ご本人確認をお願いします。",
-    action: "もう一度ログインする",
-  },
   checklist: {
     title: "Stripeが求めている情報",
     done: "不足はありません。",

@@ -3,7 +3,7 @@ import { LoadingState, PageTitle, QueryView } from "@payrun/ui";
 import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../app/real-link.tsx";
-import { StripeRefusal } from "./to-stripe/sign-in-again.tsx";
+import { StripeRefusal } from "./to-stripe/stripe-refusal.tsx";
 import { useOnboardingPage } from "./to-stripe/use-stripe-page.ts";
 import { useAccount, useOnce } from "./use-account.ts";
 
@@ -37,11 +37,12 @@ function NewLink() {
       <>
         <Text mb="md">{t("refresh.opening")}</Text>
         <LoadingState />
+        <StripeRefusal page={page} />
       </>
     );
   return (
     <Stack align="flex-start">
-      <StripeRefusal error={page.error} />
+      <StripeRefusal page={page} />
       <Group>
         <Button aria-disabled={page.isOpening} onClick={() => page.open()}>
           {t("refresh.retry")}

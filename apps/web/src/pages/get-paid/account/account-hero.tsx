@@ -5,7 +5,7 @@ import { IconExternalLink } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChangeDestinationDialog } from "../bank/change-destination-dialog.tsx";
-import { StripeRefusal } from "../to-stripe/sign-in-again.tsx";
+import { StripeRefusal } from "../to-stripe/stripe-refusal.tsx";
 import {
   useDashboardPage,
   useOnboardingPage,
@@ -127,7 +127,7 @@ function ToStripe({ words, page, onClick }: ToStripeProps) {
           </Text>
         ) : null}
       </Group>
-      <StripeRefusal error={page?.error ?? null} />
+      <StripeRefusal page={page} />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { formatDay, formatDuration, formatList } from "@payrun/catalogue/browser";
-import { ConfirmDialog, Instant, refusalOf, useViewer } from "@payrun/ui";
+import { ConfirmDialog, Instant, useViewer } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
-import { StripeRefusal } from "../to-stripe/sign-in-again.tsx";
 import { useDashboardPage, useOnboardingPage, type AccountStatus } from "../to-stripe/use-stripe-page.ts";
 
 type CoolDown = NonNullable<AccountStatus["coolDown"]>;
@@ -21,7 +20,6 @@ export function ChangeDestinationDialog({ status, leadsTo, opened, onClose }: Ch
   const dashboard = useDashboardPage();
   const onboarding = useOnboardingPage();
   const page = leadsTo === "dashboard" ? dashboard : onboarding;
-  const isStale = refusalOf(page.error)?.code === "session_not_fresh";
   return (
     <ConfirmDialog
       opened={opened}
@@ -29,12 +27,12 @@ export function ChangeDestinationDialog({ status, leadsTo, opened, onClose }: Ch
       title={t("change.title")}
       confirmLabel={t("change.confirm")}
       isWorking={page.isOpening}
-      error={isStale ? null : page.error}
+      error={page.error}
       onConfirm={() => page.open()}
     >
       <Stack gap="sm">
         <WhatItCosts status={status} />
-        {isStale ? <StripeRefusal error={page.error} /> : null}
+        {page.dialog}
       </Stack>
     </ConfirmDialog>
   );
