@@ -50,7 +50,7 @@ export const profiles: Translated<typeof en.profiles> = {
     tooMany:
       "Das ist mehr, als Sie ausgeben können. Wählen Sie weniger oder kaufen Sie Token auf Ihrer Plattform.",
     wholeNumber: "Eine ganze Zahl von 1 bis 1.000.000.",
-    review: "Trinkgeld geben …",
+    review: "Trinkgeld geben\u00a0…",
     confirmTitle: "{{name}} Trinkgeld geben?",
     confirmText: "{{tokens}} im Wert von {{money}} gehen jetzt von Ihrem Guthaben ab.",
     confirm: "{{tokens}} senden",
@@ -69,7 +69,7 @@ export const profiles: Translated<typeof en.profiles> = {
     belowPrice: "Ein Anruf kostet mindestens {{tokens}}.",
     note: "Worum geht es? (freiwillig)",
     noteHint: "Nur {{name}} liest es.",
-    review: "Um einen Anruf bitten …",
+    review: "Um einen Anruf bitten\u00a0…",
     confirmTitle: "{{name}} um einen Anruf bitten?",
     confirmText:
       "{{tokens}} im Wert von {{money}} werden vorgemerkt. Sie werden bezahlt, wenn {{name}} den Anruf abschließt, und wieder frei, wenn er abgelehnt wird oder Sie ihn zurückziehen.",

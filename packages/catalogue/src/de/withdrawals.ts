@@ -10,7 +10,7 @@ export const withdrawals: Translated<typeof en.withdrawals> = {
   minimum: "Mindestens {{money}}",
   amount: "Betrag in {{currency}}",
   amountWrong: "Ein Betrag wie {{example}}.",
-  ask: "Um {{currency}} bitten …",
+  ask: "Um {{currency}} bitten\u00a0…",
   nothing: "Für eine vorzeitige Auszahlung ist zu wenig verfügbar.",
   isOpen: "Ihr Antrag in {{currency}} wartet auf eine Entscheidung.",
   noBalanceTitle: "Noch ist nichts verfügbar",

@@ -46,7 +46,7 @@ export const profiles = {
     worthNothing: "So few tokens are worth nothing. Send at least {{tokens}}.",
     tooMany: "That is more than you can spend. Choose fewer, or buy tokens where you joined.",
     wholeNumber: "A whole number from 1 to 1,000,000.",
-    review: "Send a tip …",
+    review: "Send a tip\u00a0…",
     confirmTitle: "Send {{name}} a tip?",
     confirmText: "{{tokens}}, worth {{money}}, leave your balance now.",
     confirm: "Send {{tokens}}",
@@ -65,7 +65,7 @@ export const profiles = {
     belowPrice: "A call costs at least {{tokens}}.",
     note: "What is it about? (optional)",
     noteHint: "Only {{name}} reads it.",
-    review: "Ask for a call …",
+    review: "Ask for a call\u00a0…",
     confirmTitle: "Ask {{name}} for a call?",
     confirmText:
       "{{tokens}}, worth {{money}}, are set aside. They are paid when {{name}} completes the call, and free again when it is declined or you cancel it.",

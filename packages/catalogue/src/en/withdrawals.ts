@@ -8,7 +8,7 @@ export const withdrawals = {
   minimum: "At least {{money}}",
   amount: "Amount in {{currency}}",
   amountWrong: "An amount such as {{example}}.",
-  ask: "Ask for {{currency}} …",
+  ask: "Ask for {{currency}}\u00a0…",
   nothing: "Too little is available for an early payout.",
   isOpen: "Your request in {{currency}} waits for a decision.",
   noBalanceTitle: "Nothing is available yet",

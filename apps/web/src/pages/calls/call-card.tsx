@@ -1,5 +1,5 @@
 import { Card, Title } from "@mantine/core";
-import { Amount, DefinitionList, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
+import { Amount, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useTokenWords } from "../wallet/use-token-words.ts";
@@ -8,55 +8,83 @@ import type { CallStatus } from "./calls-search.ts";
 import classes from "./calls.module.css";
 import type { ShownCall } from "./shown-call.ts";
 
+/** What waits for the viewer stands out; what waits for the other one does not. */
 const toneOf = {
-  asked: "waiting",
-  accepted: "attention",
-  declined: "neutral",
-  canceled: "neutral",
-  completed: "good",
-} as const satisfies Record<CallStatus, StatusTone>;
+  received: {
+    asked: "attention",
+    accepted: "attention",
+    declined: "neutral",
+    canceled: "neutral",
+    completed: "good",
+  },
+  made: {
+    asked: "waiting",
+    accepted: "waiting",
+    declined: "neutral",
+    canceled: "neutral",
+    completed: "good",
+  },
+} as const satisfies Record<ShownCall["side"], Record<CallStatus, StatusTone>>;
 
 /** One request: who, for how much, how it stands, and what can be done about it. */
 export function CallCard({ call }: { call: ShownCall }) {
   const { t } = useTranslation("calls");
   const heading = useRef<HTMLHeadingElement>(null);
-  const items = useFacts(call);
+  const facts = useFacts(call);
   return (
     <Card component="article" aria-labelledby={`call-${call.id}`}>
       <div className={classes["head"]}>
         <Title order={2} size="h3" id={`call-${call.id}`} ref={heading} tabIndex={-1}>
           {call.person}
         </Title>
-        <StatusBadge tone={toneOf[call.status]}>{t(`status.${call.status}`)}</StatusBadge>
+        <StatusBadge tone={toneOf[call.side][call.status]}>{t(`status.${call.status}`)}</StatusBadge>
       </div>
-      <DefinitionList items={items} />
+      <dl className={classes["facts"]}>
+        {facts.map(({ term, description, width = "usual" }) => (
+          <div key={term} data-width={width}>
+            <dt>{term}</dt>
+            <dd>{description}</dd>
+          </div>
+        ))}
+      </dl>
       <CallActions call={call} returnTo={heading} />
     </Card>
   );
 }
 
-function useFacts(call: ShownCall): readonly Definition[] {
+type Fact = Definition & {
+  /** `whole`: a line of its own, for what people wrote. */
+  readonly width?: "usual" | "whole";
+};
+
+function useFacts(call: ShownCall): readonly Fact[] {
   const { t } = useTranslation("calls");
   const words = useTokenWords();
-  const { currency, netMinor, status, decidedAt, completedAt, declineReason, note } = call;
+  const { currency, netMinor, status, requestedAt, decidedAt, completedAt, declineReason, note } = call;
   const price = `${words.tokens(call.tokens)} (${words.money(call.grossMinor, currency)})`;
-  const facts: Definition[] = [{ term: t(call.side === "received" ? "offer" : "price"), description: price }];
-  if (netMinor !== null) {
-    facts.push({
-      term: t(status === "completed" ? "yourShareEarned" : "yourShare"),
-      description: <Amount amountMinor={netMinor} currency={currency} />,
-    });
-  }
-  if (note !== "") facts.push({ term: t("note"), description: <Written text={note} /> });
-  facts.push({ term: t("requested"), description: <Instant at={call.requestedAt} /> });
-  if (decidedAt !== null && status !== "asked") {
-    const decided = status === "completed" ? "accepted" : status;
-    facts.push({ term: t(`decided.${decided}`), description: <Instant at={decidedAt} /> });
-  }
-  if (declineReason !== null)
-    facts.push({ term: t("reason"), description: <Written text={declineReason} /> });
-  if (completedAt !== null) facts.push({ term: t("completed"), description: <Instant at={completedAt} /> });
-  return facts;
+  const decided = status === "completed" ? "accepted" : status;
+  const written = (term: string, text: string): Fact => ({
+    term,
+    description: <Written text={text} />,
+    width: "whole",
+  });
+  const instant = (term: string, at: Date): Fact => ({ term, description: <Instant at={at} utc="below" /> });
+  return [
+    { term: t(call.side === "received" ? "offer" : "price"), description: price },
+    ...(netMinor === null
+      ? []
+      : [
+          {
+            term: t(status === "completed" ? "yourShareEarned" : "yourShare"),
+            description: <Amount amountMinor={netMinor} currency={currency} />,
+          },
+        ]),
+    instant(t("requested"), requestedAt),
+    ...(decidedAt === null || decided === "asked" ? [] : [instant(t(`decided.${decided}`), decidedAt)]),
+    ...(completedAt === null ? [] : [instant(t("completed"), completedAt)]),
+    ...(note === "" ? [] : [written(t("note"), note)]),
+    ...(declineReason === null ? [] : [written(t("reason"), declineReason)]),
+  ];
 }
 
 function Written({ text }: { text: string }) {

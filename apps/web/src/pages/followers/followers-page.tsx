@@ -3,7 +3,6 @@ import { formatCount } from "@payrun/catalogue/browser";
 import {
   CopyButton,
   EmptyState,
-  Instant,
   LoadMore,
   PageTitle,
   QueryView,
@@ -19,6 +18,7 @@ import { ButtonLink } from "../../app/real-link.tsx";
 import { useMe } from "../../app/session/me.ts";
 import { useTRPC, type ApiClient } from "../../app/trpc.ts";
 import { PersonLink } from "../fans/person-link.tsx";
+import { Since } from "../fans/since.tsx";
 
 type Follower = Awaited<ReturnType<ApiClient["follows"]["followers"]["query"]>>["rows"][number];
 
@@ -84,7 +84,7 @@ function useColumns(): readonly Column<Follower>[] {
       key: "since",
       header: t("followers.since"),
       align: "end",
-      cell: ({ since }) => <Instant at={since} utc="hint" />,
+      cell: ({ since }) => <Since at={since} />,
     },
   ];
 }

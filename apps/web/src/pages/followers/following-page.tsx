@@ -1,7 +1,6 @@
 import { Text } from "@mantine/core";
 import {
   EmptyState,
-  Instant,
   LoadMore,
   PageTitle,
   QueryView,
@@ -15,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink, RealLink } from "../../app/real-link.tsx";
 import { useTRPC, type ApiClient } from "../../app/trpc.ts";
 import { FollowButton } from "../creators/follow-button.tsx";
+import { Since } from "../fans/since.tsx";
 
 type Followed = Awaited<ReturnType<ApiClient["follows"]["following"]["query"]>>["rows"][number];
 
@@ -67,8 +67,8 @@ function useColumns(): readonly Column<Followed>[] {
         <>
           <RealLink to="/creators/$handle" params={{ handle }}>
             <bdi>{displayName}</bdi>
-          </RealLink>{" "}
-          <Text span size="sm" c="dimmed">
+          </RealLink>
+          <Text span display="block" size="sm" c="dimmed">
             <bdi>{handle}</bdi>
           </Text>
         </>
@@ -77,7 +77,7 @@ function useColumns(): readonly Column<Followed>[] {
     {
       key: "since",
       header: t("following.since"),
-      cell: ({ since }) => <Instant at={since} utc="hint" />,
+      cell: ({ since }) => <Since at={since} />,
     },
     {
       key: "action",

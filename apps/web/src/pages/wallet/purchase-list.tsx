@@ -24,7 +24,10 @@ export function PurchaseList() {
   const trpc = useTRPC();
   const columns = usePurchaseColumns();
   const purchases = useInfiniteQuery(
-    trpc.wallet.purchases.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.wallet.purchases.infiniteQueryOptions(
+      { limit: 10 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
   );
   return (
     <Section title={t("purchases.title")}>

@@ -25,7 +25,7 @@ export function SpendingList() {
   const trpc = useTRPC();
   const columns = useSpendingColumns();
   const spending = useInfiniteQuery(
-    trpc.wallet.spending.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.wallet.spending.infiniteQueryOptions({ limit: 10 }, { getNextPageParam: (page) => page.nextCursor }),
   );
   return (
     <Section title={t("spending.title")}>
