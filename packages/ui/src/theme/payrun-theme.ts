@@ -86,6 +86,8 @@ export const payrunTheme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "lg" } },
     TextInput: { defaultProps: { size: "sm" } },
+    // Named, so that its text is that of a filled button: Mantine writes white on it otherwise.
+    Chip: { defaultProps: { color: "lagoon" } },
     // Its `header` would be a second banner of the page.
     ModalHeader: { defaultProps: { role: "none" } },
   },

@@ -21,10 +21,24 @@ export function layoutFaults(): string[] {
   if (!/\S.* · \S/u.test(document.title)) faults.push(`the title is "${document.title}"`);
   for (const element of document.querySelectorAll("body *")) {
     if (element.children.length > 0 || (element.textContent ?? "").trim() === "") continue;
-    const { overflowX, clip, clipPath } = getComputedStyle(element);
-    const isForScreenReaders = clip !== "auto" || clipPath !== "none" || element.clientWidth <= 1;
-    if (!isForScreenReaders && overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
-      faults.push(`cut off: ${name(element)}`);
+    const { clip, clipPath } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (clip !== "auto" || clipPath !== "none" || box.width <= 1) continue;
+    if (isCutOff(element, box)) faults.push(`cut off: ${name(element)}`);
   }
   return faults;
+
+  /** By itself, or by something around it that hides what sticks out and cannot be scrolled. */
+  function isCutOff(element: Element, box: DOMRect): boolean {
+    for (let around: Element | null = element; around !== null; around = around.parentElement) {
+      const { overflowX } = getComputedStyle(around);
+      const { left, right } = around.getBoundingClientRect();
+      // What can be scrolled is not cut off; a box of one pixel is there for screen readers.
+      if (overflowX === "auto" || overflowX === "scroll" || right - left <= 1) return false;
+      const sticksOut = box.right > right + 1 || box.left < left - 1;
+      const isTooLong = around === element && element.scrollWidth > element.clientWidth + 1;
+      if (overflowX !== "visible" && (sticksOut || isTooLong)) return true;
+    }
+    return false;
+  }
 }
