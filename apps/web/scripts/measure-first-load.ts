@@ -33,7 +33,8 @@ export async function measureFirstLoad(signedIn: () => Promise<BrowserContext>):
   };
 }
 
-function collectScripts(page: Page): Promise<Buffer>[] {
+/** The scripts that a page fetches from now on. */
+export function collectScripts(page: Page): Promise<Buffer>[] {
   const scripts: Promise<Buffer>[] = [];
   page.on("response", (response) => {
     if (response.request().resourceType() === "script" || response.url().endsWith(".js"))
@@ -42,7 +43,8 @@ function collectScripts(page: Page): Promise<Buffer>[] {
   return scripts;
 }
 
-async function gzippedBytes(scripts: readonly Promise<Buffer>[]): Promise<number> {
+/** What they weigh on the wire, each gzipped. */
+export async function gzippedBytes(scripts: readonly Promise<Buffer>[]): Promise<number> {
   const bodies = await Promise.all(scripts);
   return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { atRest, collectScripts, gzippedBytes } from "../../scripts/measure-first-load.ts";
 import {
   browserOfTestFile,
   expectNoAxeViolations,
@@ -109,6 +110,16 @@ describe("every page", () => {
     await page.waitForURL("**/payouts");
     await navigation.waitFor({ state: "hidden" });
   });
+});
+
+test("the start page needs at most 200 kB of scripts, gzipped, and the browser complains of nothing", async () => {
+  const page = await browser.newPage({ as: "creator" });
+  const scripts = collectScripts(page);
+  await page.goto("/");
+  await atRest(page);
+  expect(scripts.length).toBeGreaterThan(2);
+  expect(await gzippedBytes(scripts)).toBeLessThanOrEqual(200_000);
+  expectQuiet(page);
 });
 
 test("whoever goes offline is told, keeps what she sees, and is told nothing any more when she is back", async () => {
