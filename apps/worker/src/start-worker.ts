@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { pruneOutbox, setBudget } from "@payrun/db";
+import { pruneOutbox, pruneSignIns, setBudget } from "@payrun/db";
 import { openQueues, startProcessors, type Processors, type QueueLocation } from "@payrun/queue";
 import type { Deps } from "./deps.ts";
 import { handlersBehind } from "./gate.ts";
@@ -56,6 +56,7 @@ export async function startWorker(deps: Deps, mailer: Mailer, settings: WorkerSe
       return more;
     }),
     every(3_600_000, log, "prune-outbox", async () => (await pruneOutbox(db)) > 0),
+    every(3_600_000, log, "prune-sign-ins", async () => (await pruneSignIns(db)) > 0),
   ];
   return {
     drain: async () => {

@@ -13,6 +13,8 @@ export type AuthEndpoint = {
   readonly reply: z.ZodType;
   /** Whose tries are counted: of the address alone, of the account that the body names, or of the one that is signed in. */
   readonly tries: "address" | "named" | "own";
+  /** It sends a mail to whoever is named: a success is a try as well. */
+  readonly mails?: true;
   /** Only for somebody who proved a few minutes ago who she is. */
   readonly fresh?: true;
 };
@@ -82,7 +84,8 @@ export const authEndpoints: readonly AuthEndpoint[] = [
     }),
     // The same for an address that is new and for one that is taken.
     reply: done,
-    tries: "address",
+    tries: "named",
+    mails: true,
   },
   {
     method: "POST",
@@ -110,8 +113,16 @@ export const authEndpoints: readonly AuthEndpoint[] = [
     body: z.object({ email }),
     reply: done,
     tries: "named",
+    mails: true,
   },
-  { method: "POST", path: "/request-password-reset", body: z.object({ email }), reply: done, tries: "named" },
+  {
+    method: "POST",
+    path: "/request-password-reset",
+    body: z.object({ email }),
+    reply: done,
+    tries: "named",
+    mails: true,
+  },
   {
     method: "POST",
     path: "/reset-password",
@@ -134,6 +145,7 @@ export const authEndpoints: readonly AuthEndpoint[] = [
     body: z.object({ newEmail: email }),
     reply: done,
     tries: "own",
+    mails: true,
     fresh: true,
   },
   {

@@ -8,7 +8,7 @@ import { askAuth, beginsSession, type AuthAnswer, type AuthQuestion } from "./au
 import { authEndpoints, confirmBody, verifyEmailBody, type AuthEndpoint } from "./auth-endpoints.ts";
 import { onlyFrom } from "./check-origin.ts";
 import { confirmIdentity } from "./confirm-identity.ts";
-import { triesOf } from "./count-tries.ts";
+import { triesOf, type Traffic } from "./count-tries.ts";
 import { createAuth } from "./accounts/create-auth.ts";
 import { emailTokenOf } from "./accounts/email-token.ts";
 import { readVisitor } from "./read-visitor.ts";
@@ -78,7 +78,8 @@ async function handle(
   const denial = route.path === "/sign-out" ? null : denialOf(route, visitor);
   if (denial !== null) return reply.code(denial.status).send(denial.body);
 
-  const tries = triesOf(route.path, request.ip, accountOf(route, body.data, visitor, request));
+  const account = accountOf(route, body.data, visitor, request);
+  const tries = triesOf(route.path, trafficOf(route), request.ip, account);
   const retryAfterSeconds = await countTry(db, tries.limits);
   if (retryAfterSeconds !== null) {
     const message = `too many tries: wait ${retryAfterSeconds} seconds`;
@@ -87,7 +88,7 @@ async function handle(
   }
   const answered = await answer(request, body.data, visitor);
   if (answered.status >= 400) return reply.code(refusalStatus(answered)).send(answered.body);
-  if (route.tries !== "address" && !isMail(route)) await forgetTries(db, tries.forgotten);
+  if (route.mails !== true) await forgetTries(db, tries.forgotten);
   const token = sessionTokenOf(request.headers.cookie, settings.authSecret);
   // One browser, one session: the one before it ends here.
   if (token !== null && beginsSession(answered)) await endSession(db, token);
@@ -95,9 +96,9 @@ async function handle(
   return reply.code(200).send(route.reply.parse(answered.body));
 }
 
-/** A success that anybody can have forgets no tries: it sends a mail. */
-function isMail({ path }: AuthEndpoint): boolean {
-  return ["/send-verification-email", "/request-password-reset", "/change-email"].includes(path);
+function trafficOf({ mails, tries }: AuthEndpoint): Traffic {
+  if (mails === true) return "mails";
+  return tries === "address" ? "pages" : "accounts";
 }
 
 function accountOf(
