@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { CopyButton } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -67,13 +67,11 @@ function FirstCode({ totpURI, onRight }: { totpURI: string; onRight: () => void 
         {t("security.twoFactor.setUp.scanTitle")}
       </Title>
       <QrCode text={totpURI} label={t("security.twoFactor.setUp.scanAlt")} />
-      <div>
+      <Stack gap={6} align="flex-start">
         <Text size="sm">{t("security.twoFactor.setUp.secretText")}</Text>
-        <Group gap="xs" justify="space-between" wrap="nowrap">
-          <span className={classes["secret"]}>{key}</span>
-          <CopyButton text={key} what={t("security.twoFactor.setUp.secret")} />
-        </Group>
-      </div>
+        <span className={classes["secret"]}>{key}</span>
+        <CopyButton text={key} what={t("security.twoFactor.setUp.secret")} />
+      </Stack>
       <Title order={3} size="h5">
         {t("security.twoFactor.setUp.codeTitle")}
       </Title>
