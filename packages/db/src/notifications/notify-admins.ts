@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from "../database.ts";
+import { AT_ONCE } from "../operations/outbox.ts";
 import { newId } from "../new-id.ts";
 
 export type Admin = { readonly adminId: string; readonly email: string; readonly name: string };
@@ -37,8 +38,8 @@ export async function notify(tx: Transaction, notifications: readonly NewNotific
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])
        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id
      )
-     INSERT INTO outbox (topic, name, payload, dedupe_key)
-     SELECT 'mail', 'notification', jsonb_build_object('notificationId', id), 'mail/' || id FROM written`,
+     INSERT INTO outbox (topic, name, payload, dedupe_key, available_at)
+     SELECT 'mail', 'notification', jsonb_build_object('notificationId', id), 'mail/' || id, ${AT_ONCE} FROM written`,
     [
       notifications.map(() => newId()),
       notifications.map((notification) => notification.dedupeKey),
