@@ -3,106 +3,111 @@ import { creatorHouse, type HouseCreator } from "./home-story/creator-house.ts";
 import { drawFrom, liveSixWeeks } from "./home-story/random-history.ts";
 
 const histories = process.env["PAYRUN_E2E"] === "full" ? 500 : 50;
+const timeout = 30_000 + histories * 300;
 const zones = ["UTC", "Asia/Tokyo", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu"];
 
-describe(`what ${histories} creators are shown after six random weeks is what the books say, to the cent`, () => {
-  const house = creatorHouse();
-  let creators: readonly HouseCreator[] = [];
+describe(
+  `what ${histories} creators are shown after six random weeks is what the books say, to the cent`,
+  { timeout },
+  () => {
+    const house = creatorHouse();
+    let creators: readonly HouseCreator[] = [];
 
-  beforeAll(async () => {
-    house.setNow("2026-12-02T09:30:00Z");
-    creators = await house.addCreators(histories);
-    await liveSixWeeks(house, creators, drawFrom(20261201));
-  });
+    beforeAll(async () => {
+      house.setNow("2026-12-02T09:30:00Z");
+      creators = await house.addCreators(histories);
+      await liveSixWeeks(house, creators, drawFrom(20261201));
+    });
 
-  /** The creator's zone is one of five. */
-  const asked = creatorsAsked(() => creators);
+    /** The creator's zone is one of five. */
+    const asked = creatorsAsked(() => creators);
 
-  test("balances add up, and are those of the postings", async () => {
-    const seen = { debts: 0, inTransit: 0, paid: 0 };
-    for (const { creator, ask } of asked()) {
-      const { balances, underWay } = await ask.home.summary();
-      const shown = balances.map(({ currency, ...balance }) => ({
-        currency,
-        held: balance.heldMinor,
-        available: balance.availableMinor,
-        inTransit: balance.inTransitMinor,
-        total: balance.totalMinor,
-        debt: balance.debtMinor,
-        paid: balance.paidSoFarMinor,
-      }));
-      expect(byCurrency(shown)).toEqual(await house.db.query(BALANCES_IN_THE_BOOKS, [creator.creatorId]));
-      for (const { currency, inTransitMinor, debtMinor, paidSoFarMinor } of balances) {
-        const open = underWay.filter((payout) => payout.currency === currency && isOpen(payout.status));
-        expect(open.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(inTransitMinor);
-        if (debtMinor > 0n) seen.debts += 1;
-        if (inTransitMinor > 0n) seen.inTransit += 1;
-        if (paidSoFarMinor > 0n) seen.paid += 1;
+    test("balances add up, and are those of the postings", async () => {
+      const seen = { debts: 0, inTransit: 0, paid: 0 };
+      for (const { creator, ask } of asked()) {
+        const { balances, underWay } = await ask.home.summary();
+        const shown = balances.map(({ currency, ...balance }) => ({
+          currency,
+          held: balance.heldMinor,
+          available: balance.availableMinor,
+          inTransit: balance.inTransitMinor,
+          total: balance.totalMinor,
+          debt: balance.debtMinor,
+          paid: balance.paidSoFarMinor,
+        }));
+        expect(byCurrency(shown)).toEqual(await house.db.query(BALANCES_IN_THE_BOOKS, [creator.creatorId]));
+        for (const { currency, inTransitMinor, debtMinor, paidSoFarMinor } of balances) {
+          const open = underWay.filter((payout) => payout.currency === currency && isOpen(payout.status));
+          expect(open.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(inTransitMinor);
+          if (debtMinor > 0n) seen.debts += 1;
+          if (inTransitMinor > 0n) seen.inTransit += 1;
+          if (paidSoFarMinor > 0n) seen.paid += 1;
+        }
       }
-    }
-    // Histories in which nothing of it happened would prove nothing.
-    expect(Object.values(seen).every((count) => count > 2)).toBe(true);
-  });
+      // Histories in which nothing of it happened would prove nothing.
+      expect(Object.values(seen).every((count) => count > 2)).toBe(true);
+    });
 
-  test("earnings by day and source, in her zone, are the entries of those days", async () => {
-    for (const { creator, timeZone, ask } of asked()) {
-      const { days, sources, totals } = await ask.home.earningsByDay({
-        from: "2026-10-15",
-        to: "2026-12-02",
-      });
-      const inTheBooks = (columns: string) =>
-        house.db.query(earningsInTheBooks(columns), [creator.creatorId, timeZone]);
-      expect(byCurrency(totals)).toEqual(await inTheBooks("currency"));
-      expect(sources.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency`));
-      expect(days.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency, day`));
-    }
-  });
+    test("earnings by day and source, in her zone, are the entries of those days", async () => {
+      for (const { creator, timeZone, ask } of asked()) {
+        const { days, sources, totals } = await ask.home.earningsByDay({
+          from: "2026-10-15",
+          to: "2026-12-02",
+        });
+        const inTheBooks = (columns: string) =>
+          house.db.query(earningsInTheBooks(columns), [creator.creatorId, timeZone]);
+        expect(byCurrency(totals)).toEqual(await inTheBooks("currency"));
+        expect(sources.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency`));
+        expect(days.toSorted(bySource)).toEqual(await inTheBooks(`"sourceType", currency, day`));
+      }
+    });
 
-  test("totals of the list, whole and filtered, are those entries too, and those of its rows", async () => {
-    for (const { creator, timeZone, ask } of asked()) {
-      const { totals } = await ask.earnings.totals({});
-      expect(byCurrency(totals)).toEqual(
-        await house.db.query(earningsInTheBooks("currency"), [creator.creatorId, timeZone]),
-      );
-      for (const filter of [
-        { sourceType: "call" },
-        { state: "held" },
-        { state: "reversed", currency: "EUR" },
-      ] as const) {
-        const [{ totals: sums }, { rows }] = await Promise.all([
-          ask.earnings.totals(filter),
-          ask.earnings.list({ ...filter, limit: 100 }),
-        ]);
-        expect(
-          byCurrency(sums).map(({ currency, netMinor, count }) => ({ currency, netMinor, count })),
-        ).toEqual(
-          [...new Set(rows.map(({ currency }) => currency))].toSorted().map((currency) => ({
-            currency,
-            netMinor: rows.reduce((sum, row) => (row.currency === currency ? sum + row.netMinor : sum), 0n),
-            count: rows.filter((row) => row.currency === currency).length,
-          })),
+    test("totals of the list, whole and filtered, are those entries too, and those of its rows", async () => {
+      for (const { creator, timeZone, ask } of asked()) {
+        const { totals } = await ask.earnings.totals({});
+        expect(byCurrency(totals)).toEqual(
+          await house.db.query(earningsInTheBooks("currency"), [creator.creatorId, timeZone]),
         );
+        for (const filter of [
+          { sourceType: "call" },
+          { state: "held" },
+          { state: "reversed", currency: "EUR" },
+        ] as const) {
+          const [{ totals: sums }, { rows }] = await Promise.all([
+            ask.earnings.totals(filter),
+            ask.earnings.list({ ...filter, limit: 100 }),
+          ]);
+          expect(
+            byCurrency(sums).map(({ currency, netMinor, count }) => ({ currency, netMinor, count })),
+          ).toEqual(
+            [...new Set(rows.map(({ currency }) => currency))].toSorted().map((currency) => ({
+              currency,
+              netMinor: rows.reduce((sum, row) => (row.currency === currency ? sum + row.netMinor : sum), 0n),
+              count: rows.filter((row) => row.currency === currency).length,
+            })),
+          );
+        }
       }
-    }
-  });
+    });
 
-  test("what is held is what the timeline and the filter for held earnings add up to", async () => {
-    for (const { ask } of asked()) {
-      const [{ balances }, { held, releases }, { totals }] = await Promise.all([
-        ask.home.summary(),
-        ask.home.releases(),
-        ask.earnings.totals({ state: "held" }),
-      ]);
-      for (const { currency, heldMinor } of balances) {
-        const of = <Row extends { currency: string }>(rows: readonly Row[]) =>
-          rows.filter((row) => row.currency === currency);
-        expect(of(held)[0]?.amountMinor ?? 0n).toBe(heldMinor);
-        expect(of(releases).reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(heldMinor);
-        expect(of(totals)[0]?.netMinor ?? 0n).toBe(heldMinor);
+    test("what is held is what the timeline and the filter for held earnings add up to", async () => {
+      for (const { ask } of asked()) {
+        const [{ balances }, { held, releases }, { totals }] = await Promise.all([
+          ask.home.summary(),
+          ask.home.releases(),
+          ask.earnings.totals({ state: "held" }),
+        ]);
+        for (const { currency, heldMinor } of balances) {
+          const of = <Row extends { currency: string }>(rows: readonly Row[]) =>
+            rows.filter((row) => row.currency === currency);
+          expect(of(held)[0]?.amountMinor ?? 0n).toBe(heldMinor);
+          expect(of(releases).reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(heldMinor);
+          expect(of(totals)[0]?.netMinor ?? 0n).toBe(heldMinor);
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
 
 function creatorsAsked(creators: () => readonly HouseCreator[]) {
   return () =>
