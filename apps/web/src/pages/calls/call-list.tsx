@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { CallCard } from "./call-card.tsx";
+import { CallCard } from "./request/call-card.tsx";
 import classes from "./calls.module.css";
-import type { ShownCall } from "./shown-call.ts";
+import type { ShownCall } from "./request/shown-call.ts";
 
 /** Call requests below each other, the latest first. */
 export function CallList({ calls }: { calls: readonly ShownCall[] }) {

@@ -9,11 +9,11 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink, RealLink } from "../../app/real-link.tsx";
 import { useMaybeMe } from "../../app/session/me.ts";
 import { useTRPC } from "../../app/trpc.ts";
-import { CallForm } from "./call-form.tsx";
+import { CallForm } from "./spend/call-form.tsx";
 import type { CreatorProfile } from "./creator-profile.ts";
 import classes from "./creators.module.css";
 import { FollowButton } from "./follow-button.tsx";
-import { TipForm } from "./tip-form.tsx";
+import { TipForm } from "./spend/tip-form.tsx";
 
 /** A creator's public profile, and what a fan can do there: follow, tip, ask for a call. */
 export function CreatorPage() {

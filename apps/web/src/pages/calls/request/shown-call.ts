@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CallStatus } from "./calls-search.ts";
+import type { CallStatus } from "../calls-search.ts";
 
 /** A call request as either side sees it. */
 export type ShownCall = {

@@ -2,10 +2,10 @@ import { Card, Title } from "@mantine/core";
 import { Amount, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useTokenWords } from "../wallet/use-token-words.ts";
+import { useTokenWords } from "../../wallet/use-token-words.ts";
 import { CallActions } from "./call-actions.tsx";
-import type { CallStatus } from "./calls-search.ts";
-import classes from "./calls.module.css";
+import type { CallStatus } from "../calls-search.ts";
+import classes from "../calls.module.css";
 import type { ShownCall } from "./shown-call.ts";
 
 /** What waits for the viewer stands out; what waits for the other one does not. */

@@ -1,8 +1,8 @@
 import { fewestTokensOfValue, valueAt } from "@payrun/payouts-core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { CreatorProfile } from "./creator-profile.ts";
+import { useTokenWords } from "../../wallet/use-token-words.ts";
+import type { CreatorProfile } from "../creator-profile.ts";
 
 type Payable = CreatorProfile["payableWith"][number];
 

@@ -1,6 +1,6 @@
 import { NativeSelect, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useTokenWords } from "../wallet/use-token-words.ts";
+import { useTokenWords } from "../../wallet/use-token-words.ts";
 import type { Spending } from "./use-spending.ts";
 
 /** What can be spent; where somebody has tokens in several currencies, of which. */

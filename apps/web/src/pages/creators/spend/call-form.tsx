@@ -3,10 +3,10 @@ import { ConfirmDialog, DoneNote, Section } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { RealLink } from "../../app/real-link.tsx";
-import { useTRPC } from "../../app/trpc.ts";
-import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { CreatorProfile } from "./creator-profile.ts";
+import { RealLink } from "../../../app/real-link.tsx";
+import { useTRPC } from "../../../app/trpc.ts";
+import { useTokenWords } from "../../wallet/use-token-words.ts";
+import type { CreatorProfile } from "../creator-profile.ts";
 import { useSpending } from "./use-spending.ts";
 import { WalletChoice } from "./wallet-choice.tsx";
 

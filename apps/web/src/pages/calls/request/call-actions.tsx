@@ -3,9 +3,9 @@ import { ConfirmDialog, DoneNote } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { useTRPC, useTRPCClient } from "../../app/trpc.ts";
-import { useTokenWords } from "../wallet/use-token-words.ts";
-import type { CallStatus } from "./calls-search.ts";
+import { useTRPC, useTRPCClient } from "../../../app/trpc.ts";
+import { useTokenWords } from "../../wallet/use-token-words.ts";
+import type { CallStatus } from "../calls-search.ts";
 import type { ShownCall } from "./shown-call.ts";
 
 type Action = "accept" | "decline" | "complete" | "cancel";
