@@ -20,7 +20,7 @@ describe("the reference of the API", () => {
 
   test.for(procedures)("$path says what it does, and what it gives", ({ description, kind, output }) => {
     expect(description).toMatch(/^[A-Z].*\S \S.*\.$/u);
-    if (kind === "query") expect(output).not.toEqual([]);
+    expect(kind === "query" && output.length === 0).toBe(false);
   });
 
   test("an amount says its unit", () => {

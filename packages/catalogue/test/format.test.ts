@@ -62,7 +62,8 @@ describe("amounts", () => {
         const text = formatAmount(locale, { amountMinor, currency });
         expect(text.replaceAll(/\D/gu, "")).toBe(magnitude);
         expect(text.includes("-")).toBe(amountMinor < 0n);
-        if (digits > 0) expect(/[.,](\d+)\D*$/u.exec(text)?.[1]).toBe(magnitude.slice(-digits));
+        const fraction = digits === 0 ? undefined : /[.,](\d+)\D*$/u.exec(text)?.[1];
+        expect(fraction).toBe(digits === 0 ? undefined : magnitude.slice(-digits));
         expect(BigInt(decimalText({ amountMinor, currency }).replace(".", ""))).toBe(amountMinor);
       }),
     );

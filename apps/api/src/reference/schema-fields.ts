@@ -90,7 +90,7 @@ function typeOf(json: JsonSchema): string {
   if (json.type === "object") return "object";
   if (json.type === undefined) return "anything";
   if (Array.isArray(json.type)) return json.type.join(" or ");
-  return `${json.format === "bigint" ? "bigint" : (nameOfFormat(json) ?? String(json.type))}${bounds(json)}`;
+  return `${json.format === "bigint" ? "bigint" : (nameOfFormat(json) ?? json.type)}${bounds(json)}`;
 }
 
 function nameOfFormat({ format, type }: JsonSchema): string | null {
@@ -98,14 +98,27 @@ function nameOfFormat({ format, type }: JsonSchema): string | null {
 }
 
 function bounds(json: JsonSchema): string {
-  const least = json["x-minimum"] ?? json.minimum ?? json.exclusiveMinimum ?? json.minLength ?? json.minItems;
-  const most = json["x-maximum"] ?? json.maximum ?? json.maxLength ?? json.maxItems;
-  const unit = json.type === "string" && json.format === undefined ? " characters" : "";
-  const isSafe = (value: unknown) => Math.abs(Number(value)) >= Number.MAX_SAFE_INTEGER;
-  const from = least === undefined || isSafe(least) ? null : String(least);
-  const to = most === undefined || isSafe(most) ? null : String(most);
   if (json.format !== undefined && json.type === "string") return "";
-  if (from !== null && to !== null) return from === to ? `, ${from}${unit}` : `, ${from} to ${to}${unit}`;
-  if (from !== null) return `, at least ${from}${unit}`;
-  return to === null ? "" : `, at most ${to}${unit}`;
+  const least = firstBound(
+    json["x-minimum"],
+    json.minimum,
+    json.exclusiveMinimum,
+    json.minLength,
+    json.minItems,
+  );
+  const most = firstBound(json["x-maximum"], json.maximum, json.maxLength, json.maxItems);
+  const unit = json.type === "string" ? " characters" : "";
+  if (least !== null && most !== null)
+    return least === most ? `, ${least}${unit}` : `, ${least} to ${most}${unit}`;
+  if (least !== null) return `, at least ${least}${unit}`;
+  return most === null ? "" : `, at most ${most}${unit}`;
+}
+
+/** The first that is a bound; those of every safe integer say nothing. */
+function firstBound(...given: readonly unknown[]): string | null {
+  for (const bound of given) {
+    if (typeof bound !== "number" && typeof bound !== "string") continue;
+    return Math.abs(Number(bound)) >= Number.MAX_SAFE_INTEGER ? null : String(bound);
+  }
+  return null;
 }

@@ -31,6 +31,9 @@ export async function everyPage(): Promise<readonly PageCase[]> {
 
 type Place = { readonly as: Who | null; readonly route: string; readonly file: string };
 
+/** Only passed through: it leads on to Stripe, or back to where she stands. */
+export const passedThrough: ReadonlySet<string> = new Set(["/get-paid/refresh"]);
+
 const places: readonly Place[] = [
   { as: "creator", route: "/", file: "home" },
   { as: "creator", route: "/earnings", file: "earnings" },
@@ -40,7 +43,6 @@ const places: readonly Place[] = [
   { as: "creator", route: "/why", file: "why" },
   { as: "creator", route: "/get-paid", file: "get-paid" },
   { as: "creator", route: "/get-paid/return", file: "get-paid-return" },
-  { as: "creator", route: "/get-paid/refresh", file: "get-paid-refresh" },
   { as: "creator", route: "/notifications", file: "notifications" },
   { as: "creator", route: "/followers", file: "followers" },
   { as: "creator", route: "/withdrawals", file: "withdrawals" },

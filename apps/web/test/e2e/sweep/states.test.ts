@@ -7,14 +7,14 @@ import { layoutFaults } from "./page-faults.ts";
 import { seededPart } from "./seeded-part.ts";
 import { breakAnswers, cutOff, withholdAnswers } from "./withheld-answers.ts";
 
-/** They show nothing that they would have to ask for, or are only passed through. */
-const asksNothing = new Set(["/get-paid/return", "/get-paid/refresh"]);
+/** It asks Stripe when it is opened, whatever there is to show. */
+const asksNothing = new Set(["/get-paid/return"]);
 
 const everything = await everyPage();
 const pages = everything.filter(
   ({ as, name, route }) => as !== null && name !== "fan-creators-only" && !asksNothing.has(route),
 );
-const some = () => seededPart(pages.map((page) => [page.name, page] as const));
+const some = (state: string) => seededPart(pages.map((page) => [`${page.name} ${state}`, page] as const));
 
 const browser = browserOfTestFile();
 
@@ -29,7 +29,7 @@ async function openWith(at: PageCase, prepare: (page: Page) => Promise<() => Pro
 const failure = (page: Page) => page.locator("main").getByRole("button", { name: "Try again" });
 
 describe("a page whose questions have no answer yet", () => {
-  test.for(some())("%s says that it loads, and then shows what came", async ([, at]) => {
+  test.for(some("waits"))("%s: it says that it loads, and then shows what came", async ([, at]) => {
     const { page, restore } = await openWith(at, withholdAnswers);
     await page.locator("[aria-busy='true']").first().waitFor();
     expect(await page.evaluate(layoutFaults)).toEqual([]);
@@ -40,7 +40,7 @@ describe("a page whose questions have no answer yet", () => {
 });
 
 describe("a page whose questions fail", () => {
-  test.for(some())("%s says so, and shows everything once they are answered", async ([, at]) => {
+  test.for(some("fails"))("%s: it says so, and shows everything once they are answered", async ([, at]) => {
     const { page, restore } = await openWith(at, breakAnswers);
     await failure(page).first().waitFor();
     expect(await page.evaluate(layoutFaults)).toEqual([]);
@@ -55,7 +55,7 @@ describe("a page whose questions fail", () => {
 });
 
 describe("a page without a network", () => {
-  test.for(some())("%s says so, and shows everything when it is back", async ([, at]) => {
+  test.for(some("is cut off"))("%s: it says so, and shows everything when it is back", async ([, at]) => {
     const { page, restore } = await openWith(at, cutOff);
     await failure(page).first().waitFor();
     expect(await page.evaluate(layoutFaults)).toEqual([]);
@@ -79,8 +79,8 @@ describe("a page of somebody to whom nothing has happened yet", () => {
     ({ path, as, route }) => path === route && as !== "creator_with_missing_documents",
   );
 
-  test.for(seededPart(own.map((page) => [page.name, page] as const)))(
-    "%s says what will be there",
+  test.for(seededPart(own.map((page) => [`${page.name} is new`, page] as const)))(
+    "%s: it says what will be there",
     async ([, at]) => {
       const email = at.as === "creator" ? newcomers.creator : newcomers.fan;
       const page = await browser.newPage({ width: 320, as: email as `${string}@${string}` });
