@@ -30,7 +30,11 @@ export async function liveTwoMonths(
     await house.desk.release(date.scheduledFor);
     const { items } = await house.desk.plan(await house.desk.start(date));
     const paidAt = new Date(date.scheduledFor.getTime() + 60_000);
-    for (const item of items) if (item.status === "planned") await endOf(house, item, draw, paidAt);
+    // Ids are random: sorted by who it is, the same seed is the same history.
+    const order = (item: PlannedItem) =>
+      `${String(creators.findIndex(({ creatorId }) => creatorId === item.creatorId)).padStart(4, "0")} ${item.currency}`;
+    const sorted = items.toSorted((one, other) => (order(one) < order(other) ? -1 : 1));
+    for (const item of sorted) if (item.status === "planned") await endOf(house, item, draw, paidAt);
   }
 }
 

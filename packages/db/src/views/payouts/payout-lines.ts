@@ -1,5 +1,5 @@
 import type { Sql } from "../../database.ts";
-import { notOwn, signed, type PayoutWindow } from "./payout-window.ts";
+import { signed, type PayoutWindow } from "./payout-window.ts";
 
 export type PayoutLineKind =
   | "earning_released"
@@ -37,15 +37,18 @@ export type PayoutLine = {
   readonly returnedPeriodKey: string | null;
 };
 
+/** Where a payout's lines are on her account. */
+export type LineBounds = Pick<PayoutWindow, "accountId" | "afterSeq" | "untilSeq" | "ownSeqs">;
+
 /** A page of a payout's lines, in the order of the account. @param afterSeq the last line's; null from the first. */
 export async function payoutLines(
   sql: Sql,
-  window: Pick<PayoutWindow, "payoutItemId" | "accountId" | "afterSeq" | "untilSeq">,
+  window: LineBounds,
   page: { readonly afterSeq: bigint | null; readonly limit: number },
 ): Promise<readonly PayoutLine[]> {
   if (window.untilSeq === 0n) return [];
   return sql.query<PayoutLine>(LINES, [
-    window.payoutItemId,
+    ownOf(window),
     window.accountId.toString(),
     (page.afterSeq ?? window.afterSeq).toString(),
     window.untilSeq.toString(),
@@ -56,14 +59,14 @@ export async function payoutLines(
 /** What the lines up to and with this one come to: where the running balance of the next page starts. */
 export async function linesUpTo(
   sql: Sql,
-  window: Pick<PayoutWindow, "payoutItemId" | "accountId" | "afterSeq">,
+  window: Pick<LineBounds, "accountId" | "afterSeq" | "ownSeqs">,
   seq: bigint,
 ): Promise<bigint> {
   const [row] = await sql.query<{ amountMinor: bigint }>(
     `SELECT coalesce(sum(${signed("p")}), 0)::bigint AS "amountMinor"
-       FROM postings p JOIN journal_entries e ON e.id = p.journal_entry_id
-      WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq <= $4 AND ${notOwn("$1")}`,
-    [window.payoutItemId, window.accountId.toString(), window.afterSeq.toString(), seq.toString()],
+       FROM postings p
+      WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq <= $4 AND p.account_seq <> ALL ($1::bigint[])`,
+    [ownOf(window), window.accountId.toString(), window.afterSeq.toString(), seq.toString()],
   );
   return row?.amountMinor ?? 0n;
 }
@@ -76,17 +79,15 @@ export type LineTotal = {
 };
 
 /** A payout's lines by kind. */
-export async function payoutLineTotals(
-  sql: Sql,
-  window: Pick<PayoutWindow, "payoutItemId" | "accountId" | "afterSeq" | "untilSeq">,
-): Promise<readonly LineTotal[]> {
+export async function payoutLineTotals(sql: Sql, window: LineBounds): Promise<readonly LineTotal[]> {
   return sql.query<LineTotal>(
     `SELECT e.kind, count(*)::int AS count, sum(${signed("p")})::bigint AS "amountMinor"
        FROM postings p JOIN journal_entries e ON e.id = p.journal_entry_id
-      WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4 AND ${notOwn("$1")}
+      WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4
+        AND p.account_seq <> ALL ($1::bigint[])
       GROUP BY e.kind ORDER BY min(p.account_seq)`,
     [
-      window.payoutItemId,
+      ownOf(window),
       window.accountId.toString(),
       window.afterSeq.toString(),
       window.untilSeq.toString(),
@@ -94,25 +95,34 @@ export async function payoutLineTotals(
   );
 }
 
-/** SQL: the id in an entry's key, `earning/{id}/released`. */
-const ID_IN_KEY = "split_part(line.idempotency_key, '/', 2)::uuid";
+function ownOf({ ownSeqs }: Pick<LineBounds, "ownSeqs">): readonly string[] {
+  return ownSeqs.map(String);
+}
 
+/** SQL: the id in an entry's key, `earning/{id}/released`. */
+const ID_IN_KEY = "split_part(e.idempotency_key, '/', 2)::uuid";
+
+// A page of postings first, then each of its rows by id (`OFFSET 0`): the planner would read all earnings for every page.
 const LINES = `
 WITH line AS MATERIALIZED (
-  SELECT p.account_seq, p.direction, p.amount_minor, e.id AS entry_id, e.kind, e.effective_at, e.idempotency_key
-    FROM postings p JOIN journal_entries e ON e.id = p.journal_entry_id
-   WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4 AND ${notOwn("$1")}
+  SELECT p.account_seq, p.journal_entry_id, ${signed("p")} AS minor FROM postings p
+   WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4 AND p.account_seq <> ALL ($1::bigint[])
    ORDER BY p.account_seq LIMIT $5
 )
-SELECT line.account_seq AS seq, line.entry_id AS "entryId", line.kind, line.effective_at AS at,
-       ${signed("line")} AS "amountMinor",
-       e.id AS "earningId", e.source_type AS "sourceType", e.source_id AS "sourceId", e.earned_at AS "earnedAt",
-       coalesce(r.gross_minor, e.gross_minor) AS "grossMinor", coalesce(r.fee_minor, e.fee_minor) AS "feeMinor",
-       coalesce(r.net_minor, e.net_minor) AS "netMinor", r.kind AS "reversalKind",
-       returned.id AS "returnedPayoutItemId", batch.period_key AS "returnedPeriodKey"
+SELECT line.account_seq AS seq, line.journal_entry_id AS "entryId", e.kind, e.effective_at AS at, line.minor AS "amountMinor",
+       earning.id AS "earningId", earning.source_type AS "sourceType", earning.source_id AS "sourceId", earning.earned_at AS "earnedAt",
+       coalesce(r.gross_minor, earning.gross_minor) AS "grossMinor", coalesce(r.fee_minor, earning.fee_minor) AS "feeMinor",
+       coalesce(r.net_minor, earning.net_minor) AS "netMinor", r.kind AS "reversalKind",
+       returned.id AS "returnedPayoutItemId", returned.period_key AS "returnedPeriodKey"
   FROM line
-  LEFT JOIN earning_reversals r ON r.id = CASE WHEN line.kind IN ('earning_reversed', 'reversal_undone') THEN ${ID_IN_KEY} END
-  LEFT JOIN earnings e ON e.id = CASE WHEN line.kind = 'earning_released' THEN ${ID_IN_KEY} ELSE r.earning_id END
-  LEFT JOIN payout_items returned ON returned.id = CASE WHEN line.kind = 'payout_returned' THEN ${ID_IN_KEY} END
-  LEFT JOIN payout_batches batch ON batch.id = returned.batch_id
+ CROSS JOIN LATERAL (
+   SELECT e.kind, e.effective_at, e.idempotency_key FROM journal_entries e WHERE e.id = line.journal_entry_id OFFSET 0) e
+  LEFT JOIN LATERAL (
+    SELECT r.* FROM earning_reversals r
+     WHERE r.id = CASE WHEN e.kind IN ('earning_reversed', 'reversal_undone') THEN ${ID_IN_KEY} END OFFSET 0) r ON true
+  LEFT JOIN LATERAL (
+    SELECT n.* FROM earnings n WHERE n.id = CASE WHEN e.kind = 'earning_released' THEN ${ID_IN_KEY} ELSE r.earning_id END OFFSET 0) earning ON true
+  LEFT JOIN LATERAL (
+    SELECT i.id, b.period_key FROM payout_items i JOIN payout_batches b ON b.id = i.batch_id
+     WHERE i.id = CASE WHEN e.kind = 'payout_returned' THEN ${ID_IN_KEY} END OFFSET 0) returned ON true
  ORDER BY line.account_seq`;

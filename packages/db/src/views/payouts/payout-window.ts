@@ -28,7 +28,12 @@ export type PayoutWindow = {
   readonly accountId: bigint;
   readonly afterSeq: bigint;
   readonly untilSeq: bigint;
+  /** What earlier attempts of the same payout reserved and gave back: no lines, and nothing in sum. */
+  readonly ownSeqs: readonly bigint[];
 };
+
+/** Arrays of BIGINT come as text. */
+type WindowRow = Omit<PayoutWindow, "ownSeqs"> & { readonly ownSeqs: readonly string[] };
 
 /** Null when she has no such payout. */
 export async function payoutWindow(
@@ -36,13 +41,8 @@ export async function payoutWindow(
   creatorId: string,
   payoutItemId: string,
 ): Promise<PayoutWindow | null> {
-  const [window] = await sql.query<PayoutWindow>(WINDOW, [creatorId, payoutItemId]);
-  return window ?? null;
-}
-
-/** SQL: not what earlier attempts of the same payout reserved and gave back; in sum that is nothing. @param item its id */
-export function notOwn(item: string): string {
-  return `NOT starts_with(e.idempotency_key, 'payout/' || ${item}::text || '/')`;
+  const [window] = await sql.query<WindowRow>(WINDOW, [creatorId, payoutItemId]);
+  return window === undefined ? null : { ...window, ownSeqs: window.ownSeqs.map(BigInt) };
 }
 
 /** SQL: a posting to `available` as she reads it: above zero where her balance grew. */
@@ -50,39 +50,48 @@ export function signed(posting: string): string {
   return `CASE ${posting}.direction WHEN 'credit' THEN ${posting}.amount_minor ELSE -${posting}.amount_minor END`;
 }
 
+// Entries are found by their keys, one by one (`OFFSET 0`): the planner takes a few attempts for a thousand and would read all.
 const WINDOW = `
 WITH item AS (
   SELECT i.id, i.currency, i.attempt_no, batch.period_key, batch.scheduled_for
     FROM payout_items i JOIN payout_batches batch ON batch.id = i.batch_id WHERE i.creator_id = $1 AND i.id = $2::uuid
 ), account AS (
   SELECT a.id FROM item JOIN ledger_accounts a ON a.code = 'creator:' || $1::uuid || ':available' AND a.currency = item.currency
-), reservation AS (
-  SELECT i.id AS item_id, attempt.no AS attempt_no, p.account_seq AS seq, p.amount_minor, e.effective_at
+), movement AS (
+  SELECT i.id AS item_id, attempt.no AS attempt_no, event.name AS event, entry.effective_at, posting.seq, posting.amount_minor
     FROM item JOIN payout_items i ON i.creator_id = $1 AND i.currency = item.currency
    CROSS JOIN LATERAL generate_series(1, i.attempt_no) AS attempt (no)
-    JOIN journal_entries e ON e.idempotency_key = 'payout/' || i.id || '/' || attempt.no || '/reserved'
-    JOIN account ON true
-    JOIN postings p ON p.journal_entry_id = e.id AND p.account_id = account.id
+   CROSS JOIN (VALUES ('reserved'), ('returned')) AS event (name)
+   CROSS JOIN LATERAL (
+     SELECT e.id, e.effective_at FROM journal_entries e
+      WHERE e.idempotency_key = 'payout/' || i.id || '/' || attempt.no || '/' || event.name OFFSET 0) entry
+   CROSS JOIN account
+   CROSS JOIN LATERAL (
+     SELECT p.account_seq AS seq, p.amount_minor FROM postings p
+      WHERE p.journal_entry_id = entry.id AND p.account_id = account.id OFFSET 0) posting
 ), own AS (
-  SELECT r.* FROM reservation r JOIN item ON r.item_id = item.id AND r.attempt_no = item.attempt_no
+  SELECT m.* FROM movement m JOIN item ON m.item_id = item.id AND m.attempt_no = item.attempt_no WHERE m.event = 'reserved'
 ), previous AS (
-  SELECT r.* FROM reservation r JOIN own ON r.seq < own.seq WHERE r.item_id <> own.item_id ORDER BY r.seq DESC LIMIT 1
+  SELECT m.* FROM movement m JOIN own ON m.seq < own.seq
+   WHERE m.event = 'reserved' AND m.item_id <> own.item_id ORDER BY m.seq DESC LIMIT 1
 ), bounds AS (
-  SELECT account.id AS account_id, coalesce(previous.seq, 0) AS after_seq, coalesce(own.seq, 0) AS until_seq
+  SELECT account.id AS account_id, coalesce(previous.seq, 0) AS after_seq, coalesce(own.seq, 0) AS until_seq,
+         ARRAY(SELECT m.seq FROM movement m JOIN own ON m.item_id = own.item_id
+                WHERE m.seq > coalesce(previous.seq, 0) AND m.seq < own.seq) AS own_seqs
     FROM account LEFT JOIN own ON true LEFT JOIN previous ON true
-), balance AS (
-  SELECT coalesce(sum(${signed("p")}) FILTER (WHERE p.account_seq <= bounds.after_seq), 0)::bigint AS carried_in,
-         coalesce(sum(${signed("p")}), 0)::bigint AS stays
-    FROM bounds LEFT JOIN postings p ON p.account_id = bounds.account_id AND p.account_seq <= bounds.until_seq
-), line AS (
-  SELECT coalesce(sum(${signed("p")}), 0)::bigint AS amount, count(*)::int AS count
-    FROM bounds JOIN postings p ON p.account_id = bounds.account_id AND p.account_seq > bounds.after_seq AND p.account_seq < bounds.until_seq
-    JOIN journal_entries e ON e.id = p.journal_entry_id
-   WHERE ${notOwn("$2")}
+), sums AS (
+  SELECT coalesce(sum(s.minor) FILTER (WHERE s.seq <= bounds.after_seq), 0)::bigint AS carried_in,
+         coalesce(sum(s.minor), 0)::bigint AS stays,
+         coalesce(sum(s.minor) FILTER (WHERE s.is_line), 0)::bigint AS lines, (count(*) FILTER (WHERE s.is_line))::int AS line_count
+    FROM bounds
+    LEFT JOIN LATERAL (
+      SELECT p.account_seq AS seq, ${signed("p")} AS minor,
+             p.account_seq > bounds.after_seq AND p.account_seq < bounds.until_seq AND p.account_seq <> ALL (bounds.own_seqs) AS is_line
+        FROM postings p WHERE p.account_id = bounds.account_id AND p.account_seq <= bounds.until_seq) s ON true
 )
 SELECT item.id AS "payoutItemId", item.period_key AS "periodKey", item.scheduled_for AS "scheduledFor", item.currency,
        coalesce(own.amount_minor, 0) AS "reservedMinor", own.effective_at AS "reservedAt",
        previous.item_id AS "previousPayoutItemId", previous.effective_at AS "previousReservedAt",
-       balance.carried_in AS "carriedInMinor", line.amount AS "linesMinor", line.count AS "lineCount", balance.stays AS "staysMinor",
-       bounds.account_id AS "accountId", bounds.after_seq AS "afterSeq", bounds.until_seq AS "untilSeq"
-  FROM item CROSS JOIN bounds CROSS JOIN balance CROSS JOIN line LEFT JOIN own ON true LEFT JOIN previous ON true`;
+       sums.carried_in AS "carriedInMinor", sums.lines AS "linesMinor", sums.line_count AS "lineCount", sums.stays AS "staysMinor",
+       bounds.account_id AS "accountId", bounds.after_seq AS "afterSeq", bounds.until_seq AS "untilSeq", bounds.own_seqs::text[] AS "ownSeqs"
+  FROM item CROSS JOIN bounds CROSS JOIN sums LEFT JOIN own ON true LEFT JOIN previous ON true`;
