@@ -211,10 +211,10 @@ async function allPayouts(ask: CreatorCaller) {
 
 /** Page by page, so that running balances have to go on over pages. */
 async function allLines(ask: CreatorCaller, payoutItemId: string) {
-  const first = await ask.payouts.lines({ payoutItemId, limit: 3 });
+  const first = await ask.payouts.lines({ payoutItemId, limit: 6 });
   const rows = [...first.rows];
   for (let cursor = first.nextCursor; cursor !== null;) {
-    const page = await ask.payouts.lines({ payoutItemId, limit: 3, cursor });
+    const page = await ask.payouts.lines({ payoutItemId, limit: 6, cursor });
     rows.push(...page.rows);
     cursor = page.nextCursor;
   }
