@@ -172,12 +172,25 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   expect(excess).toBeLessThanOrEqual(0);
 }
 
-/** The whole page into `docs/screenshots/NAME.png`, when PAYRUN_SCREENSHOTS=1. */
+/** Of a long list the first rows tell enough; the folder stays small. */
+const pictureHeightMax = 1_000;
+
+/** The page, also what is below the fold, into `docs/screenshots/NAME.png`, when PAYRUN_SCREENSHOTS=1. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (process.env["PAYRUN_SCREENSHOTS"] !== "1") return;
   const folder = join(import.meta.dirname, "../../../../docs/screenshots");
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: "disabled" });
+  const { width, height } = await page.evaluate(() => ({
+    width: document.documentElement.clientWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const clip = { x: 0, y: 0, width, height: Math.min(height, pictureHeightMax) };
+  await page.screenshot({
+    path: join(folder, `${name}.png`),
+    fullPage: true,
+    clip,
+    animations: "disabled",
+  });
 }
 
 /** Waits until the page shows what it asked for: its heading is there and nothing loads any more. */
