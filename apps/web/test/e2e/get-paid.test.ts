@@ -1,5 +1,4 @@
 import { demoPassword } from "@payrun/demo";
-import { openDatabase } from "@payrun/db";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import {
@@ -11,6 +10,7 @@ import {
   settled,
 } from "./browser.ts";
 import { isFocused, tabTo } from "./keyboard.ts";
+import { inDatabase } from "./somebody.ts";
 import { aNewcomer } from "./sweep/newcomers.ts";
 
 const browser = browserOfTestFile();
@@ -29,15 +29,6 @@ async function pressByKey(page: Page, name: string): Promise<void> {
 }
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 2 });
-
-async function inDatabase(statement: string, email: string): Promise<void> {
-  const db = openDatabase(inject("system").databaseURL, { poolSize: 1 });
-  try {
-    await db.query(statement, [email]);
-  } finally {
-    await db.close();
-  }
-}
 
 test(
   "a creator sets up her account at Stripe, is ready, and learns what another bank costs before she names it",
@@ -78,7 +69,7 @@ test(
     // As if ten seconds had passed since Stripe was asked.
     await inDatabase(
       "UPDATE creators SET account_read_at = account_read_at - interval '10 s' WHERE email = $1",
-      email,
+      [email],
     );
     await page.getByRole("button", { name: "Ask Stripe again" }).click();
     await heading(page, "No payouts for now: your bank or payout account changed").waitFor();
@@ -129,9 +120,12 @@ test(
     const page = await browser.newPage({ as: email });
     await page.goto("/get-paid/refresh");
     await page.waitForURL((url) => url.pathname === "/get-paid");
+    expect(
+      await inDatabase("SELECT stripe_account_id AS account FROM creators WHERE email = $1", [email]),
+    ).toEqual([{ account: null }]);
     await inDatabase(
       "UPDATE sessions SET created_at = created_at - interval '16 minutes' WHERE user_id = (SELECT id FROM users WHERE email = $1)",
-      email,
+      [email],
     );
     await page.getByRole("button", { name: "Set up at Stripe" }).click();
     const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });

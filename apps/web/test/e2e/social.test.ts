@@ -222,6 +222,11 @@ test("whom she follows is listed, and a slip can be put right", async () => {
     .waitFor();
   await page.reload();
   await row(page, name).waitFor();
+  expect(
+    await row(page, name)
+      .getByRole("button", { name: `Unfollow ${name}` })
+      .count(),
+  ).toBe(1);
 });
 
 test("anybody sees a public profile, and is led through the sign-in back to it", async () => {
