@@ -6,6 +6,7 @@ export {
   formatInstant,
   formatMonth,
   formatRelative,
+  formatWeekday,
 } from "./format/format-time.ts";
 export { readAmount } from "./format/read-amount.ts";
 export { loadFirstWords, loadMoreWords } from "./load-words.ts";

@@ -13,6 +13,7 @@ import {
   formatMonth,
   formatPercent,
   formatRelative,
+  formatWeekday,
   locales,
   type Locale,
 } from "../src/index.ts";
@@ -76,12 +77,31 @@ describe("amounts", () => {
 
 describe("times", () => {
   test.for([
-    { locale: "en", instant: "Nov 15, 2026, 12:00 GMT+1", day: "Nov 15, 2026", month: "November 2026" },
-    { locale: "de", instant: "15. Nov. 2026, 12:00 MEZ", day: "15. Nov. 2026", month: "November 2026" },
-    { locale: "ja", instant: "2026年11月15日 12:00 GMT+1", day: "2026年11月15日", month: "2026年11月" },
-  ] as const)("in $locale: $instant", ({ locale, instant, day, month }) => {
+    {
+      locale: "en",
+      instant: "Nov 15, 2026, 12:00 GMT+1",
+      day: "Nov 15, 2026",
+      weekday: "Sun, Nov 15, 2026",
+      month: "November 2026",
+    },
+    {
+      locale: "de",
+      instant: "15. Nov. 2026, 12:00 MEZ",
+      day: "15. Nov. 2026",
+      weekday: "So., 15. Nov. 2026",
+      month: "November 2026",
+    },
+    {
+      locale: "ja",
+      instant: "2026年11月15日 12:00 GMT+1",
+      day: "2026年11月15日",
+      weekday: "2026年11月15日(日)",
+      month: "2026年11月",
+    },
+  ] as const)("in $locale: $instant", ({ locale, instant, day, weekday, month }) => {
     expect(plain(formatInstant(locale, noon, "Europe/Berlin"))).toBe(instant);
     expect(plain(formatDay(locale, noon, "Europe/Berlin"))).toBe(day);
+    expect(plain(formatWeekday(locale, noon, "Europe/Berlin"))).toBe(weekday);
     expect(formatMonth(locale, noon, "Europe/Berlin")).toBe(month);
   });
 

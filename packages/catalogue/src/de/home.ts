@@ -119,7 +119,7 @@ export const home: Translated<typeof en.home> = {
     later: "Später als in 30 Tagen",
     earnings_one: "aus {{count}} Einnahme",
     earnings_other: "aus {{count}} Einnahmen",
-    goesWith: "rechtzeitig für die Auszahlung vom {{day}}",
+    goesWith: ", rechtzeitig für die Auszahlung vom {{day}}",
     heldInAll: "Zurückgehalten insgesamt",
     emptyTitle: "Nichts ist zurückgehalten",
     emptyText_one:

@@ -115,7 +115,7 @@ export const home = {
     later: "Later than in 30 days",
     earnings_one: "from {{count}} earning",
     earnings_other: "from {{count}} earnings",
-    goesWith: "in time for the payout of {{day}}",
+    goesWith: ", in time for the payout of {{day}}",
     heldInAll: "Held in all",
     emptyTitle: "Nothing is held",
     emptyText_one:

@@ -10,6 +10,11 @@ export function formatDay(locale: Locale, at: Date, timeZone: string): string {
   return dateFormat(locale, { ...dayFields, timeZone }).format(at);
 }
 
+/** A day with its weekday: `Sun, Nov 15, 2026`, `So., 15. Nov. 2026`, `2026年11月15日(日)`. */
+export function formatWeekday(locale: Locale, at: Date, timeZone: string): string {
+  return dateFormat(locale, { ...dayFields, weekday: "short", timeZone }).format(at);
+}
+
 /** The month that an instant is in, in one zone: `November 2026`. */
 export function formatMonth(locale: Locale, at: Date, timeZone: string): string {
   return dateFormat(locale, { year: "numeric", month: "long", timeZone }).format(at);

@@ -64,7 +64,7 @@ export const home: Translated<typeof en.home> = {
   },
   attention: {
     urgent: "ご確認ください",
-    other: "お知らせ",
+    other: "その他のご案内",
     requirements_due: {
       title: "{{deadline}}までにStripeへの提出が必要です",
       titleNoDeadline: "Stripeへの提出が必要です",
@@ -113,7 +113,7 @@ export const home: Translated<typeof en.home> = {
     description: "今後30日間の予定と、それぞれが含まれるお支払いです。",
     later: "30日より先",
     earnings_other: "収益{{count}}件",
-    goesWith: "{{day}}のお支払いに間に合います",
+    goesWith: "、{{day}}のお支払いに間に合います",
     heldInAll: "保留中の合計",
     emptyTitle: "保留中のお金はありません",
     emptyText_other: "収益はチャージバックに備えて{{count}}日間保留され、その後ここで受取可能になります。",

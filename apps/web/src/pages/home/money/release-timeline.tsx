@@ -1,5 +1,5 @@
 import { Skeleton, Text } from "@mantine/core";
-import { formatDay } from "@payrun/catalogue/browser";
+import { formatWeekday } from "@payrun/catalogue/browser";
 import { Amount, EmptyState, QueryView, Section, useViewer } from "@payrun/ui";
 import { IconHourglass } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -67,12 +67,7 @@ function Days({ data: { releases, held } }: { data: Releases }) {
 function Day({ day }: { day: string }) {
   const { locale } = useViewer();
   const at = new Date(`${day}T00:00:00Z`);
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" }).format(at);
-  return (
-    <time dateTime={day}>
-      {weekday} {formatDay(locale, at, "UTC")}
-    </time>
-  );
+  return <time dateTime={day}>{formatWeekday(locale, at, "UTC")}</time>;
 }
 
 function Part({ part: { currency, amountMinor, earningCount, payout } }: { part: Release }) {
@@ -82,11 +77,7 @@ function Part({ part: { currency, amountMinor, earningCount, payout } }: { part:
     <li className={classes["part"]}>
       <Text span size="sm" c="dimmed">
         {t("releases.earnings", { count: earningCount })}
-        {payout === null
-          ? null
-          : `, ${t("releases.goesWith", {
-              day: payoutDay(payout.periodKey),
-            })}`}
+        {payout === null ? null : t("releases.goesWith", { day: payoutDay(payout.periodKey) })}
       </Text>
       <span className={classes["partAmount"]}>
         <Amount {...{ amountMinor, currency }} />
