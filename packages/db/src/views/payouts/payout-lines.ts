@@ -86,12 +86,7 @@ export async function payoutLineTotals(sql: Sql, window: LineBounds): Promise<re
       WHERE p.account_id = $2 AND p.account_seq > $3 AND p.account_seq < $4
         AND p.account_seq <> ALL ($1::bigint[])
       GROUP BY e.kind ORDER BY min(p.account_seq)`,
-    [
-      ownOf(window),
-      window.accountId.toString(),
-      window.afterSeq.toString(),
-      window.untilSeq.toString(),
-    ],
+    [ownOf(window), window.accountId.toString(), window.afterSeq.toString(), window.untilSeq.toString()],
   );
 }
 
