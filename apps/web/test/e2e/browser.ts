@@ -156,6 +156,8 @@ export function expectQuiet(page: Page): void {
 
 /** Nothing that axe knows to be wrong, of WCAG 2.2 AA and of good practice. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // A page that is not drawn yet has no fault but this one. Behind a dialog its heading has no role.
+  await page.locator("h1").first().waitFor({ state: "attached" });
   // Legacy mode needs no second page for its result; there are no frames.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const told = violations.flatMap(({ id, nodes }) =>
