@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { matching } from "../simulator.ts";
 import { fundedAccount, type FundedAccount, usBank } from "./funded-account.ts";
-import { rule } from "./rule.ts";
+import { assumption, rule } from "./rule.ts";
 
 /** An account whose money went to the bank before its transfer was reversed: it owes `amount`. */
 async function indebted(amount = 4_000): Promise<FundedAccount> {
@@ -77,6 +77,24 @@ describe("a connected balance below zero", () => {
       expect((await stripe.payouts.list({}, on)).data).toHaveLength(2);
     },
   );
+
+  assumption("while it is collected, nothing is paid out; then all is, and explained", async () => {
+    const simulator = await indebted(1_000);
+    const { stripe, available, moveTo, on, account } = simulator;
+    await moveTo("2026-11-03T12:00:00Z");
+    await stripe.transfers.create({ amount: 2_500, currency: "usd", destination: account });
+    await moveTo("2026-11-05T12:00:00Z");
+    expect(await available()).toEqual({ usd: 1_500 });
+    await moveTo("2026-11-10T12:00:00Z");
+    const { data } = await stripe.payouts.list({}, on);
+    const automatic = data.filter((payout) => payout.automatic);
+    expect(automatic.map(({ amount }) => amount)).toEqual([2_500, -1_000]);
+    for (const { id, amount } of automatic) {
+      const contents = (await stripe.balanceTransactions.list({ payout: id }, on)).data;
+      const paid = contents.filter(({ source }) => source !== id);
+      expect(paid.reduce((sum, { net }) => sum + net, 0)).toBe(amount);
+    }
+  });
 
   rule(
     "stays when the bank refuses the debit, and its account is errored",

@@ -1,7 +1,8 @@
 import { postMovement } from "../../balance/post-movement.ts";
-import { newId } from "../../protocol/new-id.ts";
+import { newId, siblingId } from "../../protocol/new-id.ts";
 import type { AgendaRow } from "../../state/agenda-table.ts";
 import { type BalanceRow, platform } from "../../state/rows.ts";
+import type { State } from "../../state/state.ts";
 import type { World } from "../../world.ts";
 import { isBusinessDay } from "../business-days.ts";
 import { defaultExternalAccountOf } from "../external-accounts/external-accounts.ts";
@@ -48,7 +49,8 @@ function payOut(world: World, balance: BalanceRow, midnight: number): boolean {
   const bank = defaultExternalAccountOf(state, owner, currency);
   if (bank === undefined || bank.status === "errored") return false;
   if (balance.available < 0) return owner !== platform && collect(world, balance, settings, bank);
-  return isPayoutDay(settings, midnight) && payOutAvailable(world, balance, settings, bank);
+  if (!isPayoutDay(settings, midnight) || isCollecting(state, owner, currency)) return false;
+  return payOutAvailable(world, balance, settings, bank);
 }
 
 function payOutAvailable(
@@ -72,6 +74,15 @@ function payOutAvailable(
   world.state.payoutContents.put({ id: payout.id, ...contents });
   if (amount < available) release(world, owner, currency, available - amount);
   return true;
+}
+
+/**
+ * Whether the bank is still being debited. What comes in meanwhile waits: it covers the deficit, and the debit's own money
+ * brings it back, so a payout in between could not be explained by what it pays out.
+ */
+function isCollecting({ payouts, settlements }: State, owner: string, currency: string): boolean {
+  const last = payouts.of(owner).findLast((payout) => payout.automatic && payout.currency === currency);
+  return last !== undefined && last.amount < 0 && settlements.get(siblingId("mv", last.id)) !== undefined;
 }
 
 /** Takes what is missing from the bank, once nothing is pending that could cover it. */
