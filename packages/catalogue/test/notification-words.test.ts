@@ -27,7 +27,7 @@ describe("what a creator is told, in words", () => {
       Stripe does not pay to your bank at present | Your money reaches Stripe and stays there until your payout account is complete. Complete it in your payout account. | Open your payout account: /get-paid
       We cannot reach your payout account | Stripe does not let us see it. It may be closed, or our access was revoked. Connect your payout account again. | Open your payout account: /get-paid
       ¥500 was refunded to a fan | An earning that had already been released was refunded, so ¥500 left your balance. You need not do anything. | See your earnings: /earnings
-      ¥500 was charged back | A fan's bank took back the payment of an earning that had already been released, so ¥500 left your balance. You need not do anything. | See your earnings: /earnings
+      ¥500 was charged back | A fan’s bank took back the payment of an earning that had already been released, so ¥500 left your balance. You need not do anything. | See your earnings: /earnings
       ¥500 is yours again | A refund or chargeback was undone, so ¥500 is back in your balance and goes with your next payout. | See your earnings: /earnings
       ¥500 is back in your balance | A payout was taken back at Stripe. The money is in your balance again and goes with your next payout. | See your earnings: /earnings
       ¥500 had been paid to you already | Stripe has a payment to you that was missing from our books. It was taken out of your balance, and our team looks at it before you are paid again. | See this payout: /payouts/item-1

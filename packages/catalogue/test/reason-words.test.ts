@@ -24,7 +24,7 @@ describe("why a creator was not paid, in words", () => {
       No payout account yet | We do not know yet where to send your money. | Set up your payout account.
       Your payout account cannot receive money | Stripe does not let your account receive transfers at present. | Open your payout account and complete what Stripe asks for.
       Your payout account cannot receive money | Stripe does not let your account receive transfers at present: your account is under review. | Open your payout account and complete what Stripe asks for.
-      Your payout account has overdue requirements | Stripe still waits for: your bank account and your agreement to Stripe's terms. | Open your payout account and hand in what is overdue.
+      Your payout account has overdue requirements | Stripe still waits for: your bank account and your agreement to Stripe’s terms. | Open your payout account and hand in what is overdue.
       We cannot pay to your country yet | Your payout account is in Antarctica, where we do not pay at present. | Contact support to learn when your country is added.
       Your tax form is missing | We may pay you only once your tax form is complete. | Complete your tax form.
       Your payout account changed recently | It changed on Nov 30, 2026, 02:00 UTC. For your safety we pay to a new account after 72 hours, from Dec 3, 2026, 02:00 UTC. | Contact support at once if it was not you who changed it.
@@ -34,7 +34,7 @@ describe("why a creator was not paid, in words", () => {
       Nothing to pay out | You had no available balance; $10.00 was still held against chargebacks. | Nothing to do: what becomes available goes with the next payout.
       Below the minimum | You had $24.99, $0.01 less than the minimum of $25.00. | Nothing to do: your balance carries over to the next payout.
       Below your own minimum | You had $24.99, $0.01 less than your own minimum of $25.00. | Lower your own minimum in your payout settings to be paid sooner.
-      Below Stripe's minimum | You had $24.99, $0.01 less than Stripe's minimum of $25.00. | Nothing to do: your balance carries over to the next payout.
+      Below Stripe’s minimum | You had $24.99, $0.01 less than Stripe’s minimum of $25.00. | Nothing to do: your balance carries over to the next payout.
       We look at this payout first | $6,000.00 is far more than the largest of your 4 earlier payouts ($100.00), so a person checks it. | Nothing to do: it is sent as soon as it is checked.
       Your payout account changed before we paid | This payout was meant for another account than the one you have now, so it was canceled. | Nothing to do: the money is back in your balance and goes to your new account.
       A refund or chargeback came before we paid | $10.00 was taken back out of the planned $40.00. | Nothing to do: what is left is paid, or carries over if it is below the minimum.

@@ -45,6 +45,10 @@ describe("the words are those of the product", () => {
     expect(matching(textsOf.en, forbidden)).toEqual([]);
   });
 
+  test("English has typographic apostrophes and quotes", () => {
+    expect(matching(textsOf.en, /['"]/u)).toEqual([]);
+  });
+
   test("German says Sie, and quotes „so“", () => {
     expect(matching(textsOf.de, /\b(?:du|dich|dir|dein\w*|euch|euer)\b|["”]|“[^“”„]*“/iu)).toEqual([]);
   });

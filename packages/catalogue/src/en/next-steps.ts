@@ -2,14 +2,14 @@
 export const nextSteps = {
   paid: {
     title: "Paid",
-    explanation: "Stripe has the transfer. Stripe now pays it out to the creator's bank.",
+    explanation: "Stripe has the transfer. Stripe now pays it out to the creator’s bank.",
     action: "Nothing to do.",
   },
   refused_needs_funds: {
     title: "Waiting for funds",
     explanation:
-      "The platform's Stripe balance is too small for this payout. It is sent by itself once there is money.",
-    action: "Top up the platform's Stripe balance.",
+      "The platform’s Stripe balance is too small for this payout. It is sent by itself once there is money.",
+    action: "Top up the platform’s Stripe balance.",
   },
   refused_needs_creator: {
     title: "Held until the creator acts",
@@ -20,14 +20,14 @@ export const nextSteps = {
   refused_terminal: {
     title: "Failed for good",
     explanation:
-      "Stripe will never accept this payout as it is. The money is back in the creator's balance and goes with the next batch.",
+      "Stripe will never accept this payout as it is. The money is back in the creator’s balance and goes with the next batch.",
     action: "Nothing to do, unless the creator needs help with the payout account.",
   },
   refused_needs_admin: {
     title: "Failed, needs an admin",
     explanation:
-      "Stripe refused for a reason that the creator cannot cure. The money is back in the creator's balance.",
-    action: "Read Stripe's message and retry the payout when its cause is gone.",
+      "Stripe refused for a reason that the creator cannot cure. The money is back in the creator’s balance.",
+    action: "Read Stripe’s message and retry the payout when its cause is gone.",
   },
   refused_transient: {
     title: "Failed, is tried again",
@@ -47,18 +47,18 @@ export const nextSteps = {
   },
   not_executed_back_off: {
     title: "Slowed down by Stripe",
-    explanation: "Stripe's rate limit answered before the request was looked at. It is sent again by itself.",
+    explanation: "Stripe’s rate limit answered before the request was looked at. It is sent again by itself.",
     action: "Nothing to do.",
   },
   unknown: {
     title: "Outcome not known yet",
     explanation:
-      "No answer of Stripe's proves whether the money moved. The same request is repeated under the same key, which can never pay twice, until there is one.",
+      "No answer of Stripe’s proves whether the money moved. The same request is repeated under the same key, which can never pay twice, until there is one.",
     action: "Nothing to do.",
   },
   unknown_needs_admin: {
     title: "Outcome contradicts our books",
-    explanation: "Stripe's answer does not fit the payout as we wrote it down. It is never sent again.",
+    explanation: "Stripe’s answer does not fit the payout as we wrote it down. It is never sent again.",
     action: "Settle it with a second person, as paid or as failed, by the evidence at Stripe.",
   },
 } as const;

@@ -97,7 +97,7 @@ export const notifications = {
     },
     chargeback: {
       title: "{{amount}} was charged back",
-      text: "A fan's bank took back the payment of an earning that had already been released, so {{amount}} left your balance. You need not do anything.",
+      text: "A fan’s bank took back the payment of an earning that had already been released, so {{amount}} left your balance. You need not do anything.",
     },
     reinstated: {
       title: "{{amount}} is yours again",

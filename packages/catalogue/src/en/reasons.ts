@@ -112,8 +112,8 @@ export const reasons = {
     action: "Lower your own minimum in your payout settings to be paid sooner.",
   },
   below_minimum_stripe: {
-    title: "Below Stripe's minimum",
-    explanation: "You had {{available}}, {{missing}} less than Stripe's minimum of {{minimum}}.",
+    title: "Below Stripe’s minimum",
+    explanation: "You had {{available}}, {{missing}} less than Stripe’s minimum of {{minimum}}.",
     action: "Nothing to do: your balance carries over to the next payout.",
   },
   unusual_amount: {
@@ -176,7 +176,7 @@ export const reasons = {
   not_known_yet: {
     title: "We are checking this payout with Stripe",
     explanation:
-      "Stripe's answer did not tell us whether your money left. It stays set aside until we know, and is never sent twice.",
+      "Stripe’s answer did not tell us whether your money left. It stays set aside until we know, and is never sent twice.",
     action: "Nothing to do: we ask Stripe again until it is clear.",
   },
   not_sent: {

@@ -2,7 +2,7 @@
 export const requirements = {
   fields: {
     external_account: "your bank account",
-    tos_acceptance: "your agreement to Stripe's terms",
+    tos_acceptance: "your agreement to Stripe’s terms",
     business_type: "the type of your business",
     business_profile: "what your business does",
     business_profile_url: "the address of your website",
@@ -43,7 +43,7 @@ export const requirements = {
     rejected_platform_fraud: "our team rejected the account",
     rejected_platform_other: "our team rejected the account",
     rejected_platform_terms_of_service: "the account breaks our terms",
-    rejected_terms_of_service: "the account breaks Stripe's terms",
+    rejected_terms_of_service: "the account breaks Stripe’s terms",
     other: "it gives the reason “{{reason}}”",
   },
 } as const;
