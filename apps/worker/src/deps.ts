@@ -3,6 +3,7 @@ import type { CurrencyCode, PayoutSchedule } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
 import type { Logger } from "pino";
 import type { BusinessClock } from "@payrun/environment";
+import type { OperationalTime } from "./operational-time.ts";
 
 /** How this deployment pays. From the environment, except for what tests scale down. */
 export type PaySettings = {
@@ -23,6 +24,7 @@ export type Deps = {
   readonly db: Database;
   readonly provider: Provider;
   readonly clock: BusinessClock;
+  readonly time: OperationalTime;
   readonly settings: PaySettings;
   readonly log: Logger;
   /** Where the web app is: links in mails lead there. */

@@ -4,6 +4,7 @@ import { applyStripeEvent } from "./jobs/apply-stripe-event.ts";
 import { checkInvariants } from "./jobs/check-invariants.ts";
 import { reconcileBatch, reconcileRecent } from "./jobs/reconcile-stripe.ts";
 import { readStaleBankPayouts } from "./jobs/record-bank-payout.ts";
+import { expireCalls } from "./jobs/expire-calls.ts";
 import { refreshAccounts } from "./jobs/refresh-accounts.ts";
 import { releaseEarnings } from "./jobs/release-earnings.ts";
 import { retryFailedPayouts } from "./jobs/retry-failed-payouts.ts";
@@ -22,6 +23,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     "retry-failed-payouts": (payload) => retryFailedPayouts(deps, payload),
     "resolve-unknown-transfers": () => resolveUnknownTransfers(deps),
     "release-earnings": () => releaseEarnings(deps),
+    "expire-calls": () => expireCalls(deps),
     "refresh-accounts": () => refreshAccounts(deps),
     "apply-stripe-event": (payload) => applyStripeEvent(deps, payload),
     "reconcile-stripe": async ({ batchId }) => {

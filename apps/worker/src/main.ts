@@ -7,6 +7,7 @@ import { createProvider, createReadBudget } from "@payrun/provider";
 import { pino } from "pino";
 import { bootCheck, READS_PER_SECOND } from "./boot-check.ts";
 import type { Deps } from "./deps.ts";
+import { realTime } from "./operational-time.ts";
 import { startWorker } from "./start-worker.ts";
 import { fileMailer, smtpMailer } from "./tell/mailer.ts";
 import { setTimeout as delay } from "node:timers/promises";
@@ -39,6 +40,7 @@ const deps: Deps = {
   log,
   webOrigin: environment.webOrigin,
   clock: businessClock(environment.businessNow),
+  time: realTime,
   settings: {
     mode: environment.stripe.mode,
     schedule: environment.payoutSchedule,

@@ -124,7 +124,7 @@ describe("a worker dies", () => {
     const slow = await workerOf(house, batchId);
     await slow.begin();
     await switchFault(house, { kind: "error", code: "account_closed", saved: false });
-    const refusal = outcomeOf(slow.attempt, await slow.call());
+    const refusal = outcomeOf(slow.attempt, await slow.call(), house.deps.time);
     expect(refusal).toMatchObject({ status: "refused", itemStatus: "failed" });
     await endLeases(house);
     await sweepOnce(house);
@@ -140,7 +140,7 @@ describe("a worker dies", () => {
     const { batchId, itemId } = await plannedPayout(house);
     const slow = await workerOf(house, batchId);
     await slow.begin();
-    const paid = outcomeOf(slow.attempt, await slow.call());
+    const paid = outcomeOf(slow.attempt, await slow.call(), house.deps.time);
     await endLeases(house);
     await takeOver(house.deps);
     expect(await itemNow(house, itemId)).toMatchObject({ status: "unknown" });

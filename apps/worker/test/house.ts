@@ -16,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
 import { pino } from "pino";
 import { expect } from "vitest";
 import { bootCheck } from "../src/boot-check.ts";
+import { realTime } from "../src/operational-time.ts";
 import type { Deps, PaySettings } from "../src/deps.ts";
 import { jobHandlers } from "../src/handlers.ts";
 import { runStagedJobs } from "./run-staged-jobs.ts";
@@ -104,6 +105,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
     db,
     provider,
     clock: { now: () => now },
+    time: realTime,
     log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }),
     webOrigin: "https://pay.payrun.example",
     settings: {

@@ -97,7 +97,7 @@ describe("a transfer that is reversed at Stripe", () => {
     const openFindings = () =>
       house.db.query("SELECT kind, subject FROM reconciliation_findings WHERE resolved_at IS NULL");
     expect(await openFindings()).toEqual([{ kind: "differs", subject: transferId }]);
-    expect(await state()).toMatchObject({ available: 1_000n });
+    expect(await state()).toMatchObject({ reversed: 1_000n, available: 1_000n });
     const [batch] = await house.db.query("SELECT difference_count AS differences FROM payout_batches");
     expect(batch).toEqual({ differences: 1 });
     await reconcileBatch(house.deps, batchId);

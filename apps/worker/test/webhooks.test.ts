@@ -16,7 +16,7 @@ describe("a webhook tells of the transfer", () => {
     const { batchId, itemId } = await plannedPayout(house);
     const worker = await workerOf(house, batchId);
     await worker.begin();
-    const paid = outcomeOf(worker.attempt, await worker.call());
+    const paid = outcomeOf(worker.attempt, await worker.call(), house.deps.time);
     await deliverNewest(house, "transfer.created");
     await house.runJobs();
     expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
@@ -30,7 +30,7 @@ describe("a webhook tells of the transfer", () => {
     const { batchId } = await plannedPayout(house);
     const worker = await workerOf(house, batchId);
     await worker.begin();
-    const paid = outcomeOf(worker.attempt, await worker.call());
+    const paid = outcomeOf(worker.attempt, await worker.call(), house.deps.time);
     await deliverNewest(house, "transfer.created");
     await deliverNewest(house, "transfer.created");
     await Promise.all([

@@ -45,10 +45,8 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
       reversals.map((reversal) => moneyIsBack(attempt, reversal)),
     );
     const listedMinor = sumOf(reversals);
-    if (listedMinor >= reversedMinor) {
-      await markReversed(tx, attempt.payoutItemId, listedMinor);
-      return [];
-    }
+    await markReversed(tx, attempt.payoutItemId, listedMinor);
+    if (listedMinor >= reversedMinor) return [];
     const { batchId } = attempt;
     const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
     return [{ kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail }];

@@ -7,11 +7,16 @@ import {
   type TransferOutcome,
 } from "@payrun/payouts-core";
 import type { SubmittedTransfer } from "@payrun/provider";
+import type { OperationalTime } from "../operational-time.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Reads one answer and says what is to be written down. */
-export function outcomeOf(attempt: Attempt, submitted: SubmittedTransfer): Outcome {
+export function outcomeOf(
+  attempt: Attempt,
+  submitted: SubmittedTransfer,
+  { randomFraction }: Pick<OperationalTime, "randomFraction">,
+): Outcome {
   const { answer } = submitted;
   const outcome = readTransferAnswer({
     answer,
@@ -36,7 +41,7 @@ export function outcomeOf(attempt: Attempt, submitted: SubmittedTransfer): Outco
     resolveInMs: outcome.kind === "unknown" ? resolveInMs(outcome.needsAdmin, attempt.sendCount + 1) : null,
     notBeforeMs:
       itemStatus === "planned"
-        ? backOffMs({ tries: attempt.sendCount + 2, randomFraction: Math.random() })
+        ? backOffMs({ tries: attempt.sendCount + 2, randomFraction: randomFraction() })
         : null,
     followUp: outcome.kind === "not_executed" ? outcome.then : null,
     unmapped: outcome.kind === "refused" && outcome.unmapped,

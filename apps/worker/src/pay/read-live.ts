@@ -50,7 +50,7 @@ function decideReading(
   { newBankAt }: MirrorChanges,
 ): readonly Outcome[] {
   if (reading === "weather") {
-    const notBeforeMs = 1_000 + backOffMs({ tries: 5, randomFraction: Math.random() });
+    const notBeforeMs = 1_000 + backOffMs({ tries: 5, randomFraction: deps.time.randomFraction() });
     return [notSent(item.attempt, "planned", { code: "account_not_read" }, notBeforeMs)];
   }
   const now = deps.clock.now();

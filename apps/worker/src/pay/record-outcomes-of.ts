@@ -14,7 +14,6 @@ import {
   payoutSettled,
   type JournalEntry,
 } from "@payrun/payouts-core";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
 import { completeBatch } from "./complete-batch.ts";
 import { holdIndebted } from "./hold-indebted.ts";
@@ -42,7 +41,7 @@ export async function recordOutcomesOf(
     } catch (error) {
       if (!isConnectionLoss(error) || tries >= RECORD_TRIES_MAX) throw error;
       deps.log.warn({ err: error, tries }, "database away while recording answers");
-      await delay(RECORD_PAUSE_MS);
+      await deps.time.wait(RECORD_PAUSE_MS);
     }
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { beginTransfers, saveAccountReadings, type BegunSlice } from "@payrun/db";
 import type { Deps } from "../deps.ts";
 import type { Attempt } from "./attempt.ts";
@@ -21,7 +20,7 @@ export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lea
     () => waiting,
     async () => {
       while (waiting.length > 0) {
-        const askedAt = Date.now();
+        const askedAt = deps.time.elapsedMs();
         const slice = await beginTransfers(deps.db, {
           transferIds: waiting.map((attempt) => attempt.transferId),
           leaseMs: deps.settings.leaseMs,
@@ -29,7 +28,7 @@ export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lea
         });
         if (slice.begun.length === 0) {
           if (slice.waitMs <= 0) return await giveBack(deps, waiting, lease);
-          await delay(slice.waitMs);
+          await deps.time.wait(slice.waitMs);
           continue;
         }
         const begun = new Set(slice.begun);
@@ -59,13 +58,13 @@ async function callAndRecord(
   const place = new Map(slice.begun.map((transferId, index) => [transferId, index]));
   const answered = await Promise.all(
     sending.map(async (attempt): Promise<readonly Outcome[]> => {
-      await delay(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
-      if (Date.now() - slice.askedAt > deps.settings.leaseMs) return [];
+      await deps.time.wait(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
+      if (deps.time.elapsedMs() - slice.askedAt > deps.settings.leaseMs) return [];
       const submitted = await deps.provider.submitTransfer({
         frozen: attempt.request,
         idempotencyKey: attempt.idempotencyKey,
       });
-      return [outcomeOf(attempt, submitted)];
+      return [outcomeOf(attempt, submitted, deps.time)];
     }),
   );
   const outcomes = answered.flat();

@@ -9,13 +9,13 @@ export async function whileLeased<T>(
   attempts: () => readonly Attempt[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const renewing = setInterval(() => {
+  const stopRenewing = deps.time.every(deps.settings.leaseMs / 3, () => {
     void renew(deps, attempts(), leaseToken);
-  }, deps.settings.leaseMs / 3);
+  });
   try {
     return await work();
   } finally {
-    clearInterval(renewing);
+    stopRenewing();
   }
 }
 
