@@ -90,6 +90,34 @@ describe("a creator is told of her payout, once", () => {
     ]);
   });
 
+  test("when it is late for a passing reason, however often it is tried again unasked, and when that has an end", async () => {
+    const house = await storyHouse();
+    const { batchId } = await plannedPayout(house);
+    await switchFault(house, { kind: "error", code: "lock_timeout", count: 3 });
+    await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
+    await retryFailedPayouts(house.deps, {});
+    await house.runJobs();
+    const late = { kind: "payout_failed", data: { at: "retry", reasonCode: "lock_timeout" } };
+    expect(await toldOf(house)).toMatchObject([late]);
+    await retryFailedPayouts(house.deps, {});
+    await house.runJobs();
+    const forGood = { at: "transfer", reasonCode: "needs_review", reason: expect.stringContaining("3") };
+    expect(await toldOf(house)).toMatchObject([late, { kind: "payout_failed", data: forGood }]);
+  });
+
+  test("when it is canceled before it is sent, and why", async () => {
+    const house = await storyHouse();
+    const { batchId, creator } = await plannedPayout(house);
+    await changeCreator(house, "stripe_account_id = 'acct_another'", creator);
+    await Promise.all([1, 2].map(() => processPayoutChunk(house.deps, { batchId, chunkNo: 0 })));
+    expect(await toldOf(house)).toMatchObject([
+      {
+        kind: "payout_failed",
+        data: { at: "claim", reasonCode: "destination_changed", amountMinor: "4000" },
+      },
+    ]);
+  });
+
   test("and is not told that she was left out of a batch: the page says why", async () => {
     const house = await storyHouse();
     await house.addCreators([100, 200]);

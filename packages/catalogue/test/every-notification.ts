@@ -38,6 +38,28 @@ export const everyNotification: readonly NotificationContent[] = [
       reason: JSON.stringify({ code: "account_closed", refusalClass: "terminal" }),
     },
   },
+  {
+    kind: "payout_failed",
+    data: {
+      ...payout,
+      at: "claim",
+      reasonCode: "destination_changed",
+      reason: JSON.stringify({
+        code: "destination_changed",
+        plannedAccountId: "acct_1",
+        presentAccountId: "acct_2",
+      }),
+    },
+  },
+  {
+    kind: "payout_failed",
+    data: {
+      ...payout,
+      at: "retry",
+      reasonCode: "lock_timeout",
+      reason: JSON.stringify({ code: "lock_timeout", refusalClass: "transient" }),
+    },
+  },
   { kind: "payout_failed", data: { ...payout, at: "bank", reasonCode: "no_account", reason: "{}" } },
   { kind: "payout_failed", data: { ...payout, at: "bank", reasonCode: "constructor", reason: "{}" } },
   { kind: "payout_held", data: { ...payout, reasonCode: "unusual_amount", reason: JSON.stringify(unusual) } },

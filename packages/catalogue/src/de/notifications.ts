@@ -77,6 +77,14 @@ export const notifications: Translated<typeof en.notifications> = {
       title: "Ihre Bank hat {{amount}} zurückgeschickt",
       text: "Ihre Auszahlung vom {{day}} kam von Ihrer Bank zurück: {{because}}. Das Geld liegt auf Ihrem Konto bei Stripe und geht wieder hinaus, sobald Ihre Bankdaten stimmen. Bitte prüfen Sie sie in Ihrem Auszahlungskonto.",
     },
+    payout_canceled: {
+      title: "Ihre Auszahlung von {{amount}} wurde nicht gesendet",
+      text: "{{explanation}} {{action}}",
+    },
+    payout_delayed: {
+      title: "Ihre Auszahlung von {{amount}} verspätet sich",
+      text: "{{explanation}} {{action}} Wir sagen Ihnen, wenn sie gesendet ist.",
+    },
     payout_held: {
       title: "Ihre Auszahlung von {{amount}} ist angehalten",
       text: "{{explanation}} {{action}}",

@@ -70,6 +70,14 @@ export const notifications = {
       title: "Your bank sent {{amount}} back",
       text: "Your payout of {{day}} came back from your bank: {{because}}. The money is in your account at Stripe, and goes out again once your bank details are right. Check them in your payout account.",
     },
+    payout_canceled: {
+      title: "Your payout of {{amount}} was not sent",
+      text: "{{explanation}} {{action}}",
+    },
+    payout_delayed: {
+      title: "Your payout of {{amount}} is late",
+      text: "{{explanation}} {{action}} We tell you when it is sent.",
+    },
     payout_held: { title: "Your payout of {{amount}} is held", text: "{{explanation}} {{action}}" },
     requirements_past_due: {
       title: "Stripe needs something from you",

@@ -70,6 +70,14 @@ export const notifications: Translated<typeof en.notifications> = {
       title: "銀行から{{amount}}が返却されました",
       text: "{{day}}分のお支払いが銀行から返却されました。理由：{{because}}。お金はStripeの口座にあり、銀行口座の情報が正しくなり次第、再び振り込まれます。受取口座で情報をご確認ください。",
     },
+    payout_canceled: {
+      title: "{{amount}}のお支払いは送金されませんでした",
+      text: "{{explanation}}{{action}}",
+    },
+    payout_delayed: {
+      title: "{{amount}}のお支払いが遅れています",
+      text: "{{explanation}}{{action}}送金できましたらお知らせします。",
+    },
     payout_held: { title: "{{amount}}のお支払いを保留しています", text: "{{explanation}}{{action}}" },
     requirements_past_due: {
       title: "Stripeへのご提出が必要です",

@@ -70,7 +70,7 @@ const SAID: { readonly [Kind in CreatorNotificationKind]: (facts: Facts) => Said
   payout_failed: (facts) =>
     facts.text("at") === "bank"
       ? { key: "payout_returned", ...facts.payout({ because: facts.bankReason() }) }
-      : { key: "payout_failed", ...facts.payout(facts.reason()) },
+      : { key: FAILURES.get(facts.text("at")) ?? "payout_failed", ...facts.payout(facts.reason()) },
   payout_held: (facts) => ({ key: "payout_held", ...facts.payout(facts.reason()) }),
   action_needed: (facts) => ({
     key: oneOf(ACTIONS, facts.text("cause")),
@@ -117,6 +117,11 @@ const ACTIONS = [
   "account_unreachable",
 ] as const;
 const CORRECTIONS = ["refund", "chargeback", "reinstated", "transfer_reversed", "transfer_adopted"] as const;
+/** By where a payout failed that no bank sent back. */
+const FAILURES: ReadonlyMap<string, TextKey> = new Map([
+  ["claim", "payout_canceled"],
+  ["retry", "payout_delayed"],
+]);
 const DIRECTIONS = ["less", "more"] as const;
 
 function oneOf<Known extends string>(known: readonly [Known, ...Known[]], text: string): Known {

@@ -124,8 +124,8 @@ export async function saveClaim(
 }
 
 /**
- * Puts items aside that are not sent: held or canceled, each with its reason; tells whose are held. Post their *returned*
- * entries too.
+ * Puts items aside that are not sent: held or canceled, each with its reason, and tells whose they are. Post their
+ * *returned* entries too.
  */
 export async function putItemsAside(
   tx: Transaction,

@@ -104,7 +104,7 @@ WITH outcome AS (
     FROM recorded r
    WHERE i.id = r.payout_item_id AND i.attempt_no = r.attempt_no
   RETURNING i.id, i.batch_id, i.creator_id, i.currency, i.amount_minor, i.chunk_no, i.destination_account_id,
-            i.attempt_no, i.status, i.reason
+            i.attempt_no, i.counted_attempts, i.status, i.reason
 ), ${TELL_OF_MOVED}
 SELECT r.id AS "transferId", m.id AS "payoutItemId", m.batch_id AS "batchId", m.creator_id AS "creatorId", m.currency,
        m.amount_minor AS "amountMinor", r.attempt_no AS "attemptNo", m.chunk_no AS "chunkNo",

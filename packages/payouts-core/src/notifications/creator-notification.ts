@@ -45,8 +45,11 @@ export type NotificationData = {
   };
   readonly payout_failed: PayoutFacts &
     WhyNot & {
-      /** `transfer`: Stripe refused it. `bank`: the bank sent the money back. */
-      readonly at: "transfer" | "bank";
+      /**
+       * `claim`: canceled before it was sent. `transfer`: Stripe refused it. `retry`: Stripe refused it for a passing reason,
+       * and it is tried again unasked. `bank`: the bank sent the money back.
+       */
+      readonly at: "claim" | "transfer" | "retry" | "bank";
     };
   readonly payout_held: PayoutFacts & WhyNot;
   readonly action_needed: {
