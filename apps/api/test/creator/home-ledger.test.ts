@@ -34,6 +34,7 @@ describe(
           total: balance.totalMinor,
           debt: balance.debtMinor,
           paid: balance.paidSoFarMinor,
+          ever: balance.everMinor,
         }));
         expect(byCurrency(shown)).toEqual(await house.db.query(BALANCES_IN_THE_BOOKS, [creator.creatorId]));
         for (const { currency, inTransitMinor, debtMinor, paidSoFarMinor } of balances) {
@@ -132,7 +133,7 @@ function bySource(a: BySource, b: BySource): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-/** From nothing but postings: no balance that anyone keeps, no column that anyone counts in. */
+/** From nothing but postings: no balance that anyone keeps, no column that anyone counts in. `ever` is all but money on its way. */
 const BALANCES_IN_THE_BOOKS = `
 WITH posted AS (
   SELECT a.currency, a.kind AS account, e.kind AS event, p.direction,
@@ -145,13 +146,14 @@ WITH posted AS (
          coalesce(sum(signed) FILTER (WHERE account = 'creator_available'), 0)::bigint AS available,
          coalesce(sum(signed) FILTER (WHERE account = 'creator_in_transit'), 0)::bigint AS in_transit,
          (coalesce(sum(amount_minor) FILTER (WHERE event IN ('payout_settled', 'transfer_adopted') AND direction = 'debit'), 0)
-          - coalesce(sum(amount_minor) FILTER (WHERE event = 'transfer_reversed' AND direction = 'credit'), 0))::bigint AS paid
+          - coalesce(sum(amount_minor) FILTER (WHERE event = 'transfer_reversed' AND direction = 'credit'), 0))::bigint AS paid,
+         coalesce(sum(signed) FILTER (WHERE event NOT LIKE 'payout_%' AND event NOT LIKE 'transfer_%'), 0)::bigint AS ever
     FROM posted GROUP BY currency
   UNION ALL
-  SELECT 'USD', 0, 0, 0, 0 WHERE NOT EXISTS (SELECT FROM posted)
+  SELECT 'USD', 0, 0, 0, 0, 0 WHERE NOT EXISTS (SELECT FROM posted)
 )
 SELECT currency, held, available, in_transit AS "inTransit", held + available + in_transit AS total,
-       greatest(-available, 0) AS debt, paid
+       greatest(-available, 0) AS debt, paid, ever
   FROM parts ORDER BY currency`;
 
 /** $1 whose, $2 her zone. The entries of an earning are known by their keys; every amount is a posting's. */

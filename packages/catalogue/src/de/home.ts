@@ -18,6 +18,8 @@ export const home: Translated<typeof en.home> = {
     paidHint_one: "{{count}} Auszahlung, zuletzt am {{day}}",
     paidHint_other: "{{count}} Auszahlungen, zuletzt am {{day}}",
     neverPaid: "Noch keine Auszahlung",
+    ever: "Insgesamt",
+    everHint: "Alles, was je Ihnen gehörte, nach Gebühren und Erstattungen",
     inCurrency: "Ihr Guthaben in {{currency}}",
   },
   next: {

@@ -16,6 +16,8 @@ export const home = {
     paidHint_one: "{{count}} payout, the last one on {{day}}",
     paidHint_other: "{{count}} payouts, the last one on {{day}}",
     neverPaid: "No payout yet",
+    ever: "In all",
+    everHint: "Everything that was ever yours, after fees and refunds",
     inCurrency: "Your balance in {{currency}}",
   },
   next: {

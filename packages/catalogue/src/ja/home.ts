@@ -17,6 +17,8 @@ export const home: Translated<typeof en.home> = {
     paidSoFar: "これまでのお支払い",
     paidHint_other: "{{count}}件、前回は{{day}}",
     neverPaid: "まだお支払いはありません",
+    ever: "総計",
+    everHint: "手数料と返金を差し引いた、これまでのすべての金額です",
     inCurrency: "{{currency}}の残高",
   },
   next: {

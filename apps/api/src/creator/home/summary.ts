@@ -19,6 +19,7 @@ const balance = z.object({
   totalMinor: minor("available, held and in transit together."),
   debtMinor: minor("how far available is below zero."),
   paidSoFarMinor: minor("sent to your payout account, less what came back."),
+  everMinor: minor("total and paid so far together: all that was ever yours."),
   payoutCount: z.int(),
   lastPaidPeriodKey: z.string().nullable().describe("The schedule date of your newest payout."),
 });

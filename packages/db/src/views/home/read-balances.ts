@@ -15,6 +15,8 @@ export type CreatorBalance = {
   readonly debtMinor: bigint;
   /** Transfers that exist, less what came back of them. */
   readonly paidSoFarMinor: bigint;
+  /** Total and paid so far together: all that was ever hers. */
+  readonly everMinor: bigint;
   /** Payouts of which a transfer exists, those that came back later included. */
   readonly payoutCount: number;
   /** The schedule date of the newest of them; null: none yet. */
@@ -51,6 +53,7 @@ WITH own AS (
 SELECT o.currency, o.available::bigint AS "availableMinor", o.held::bigint AS "heldMinor", o.in_transit::bigint AS "inTransitMinor",
        (o.available + o.held + o.in_transit)::bigint AS "totalMinor", greatest(-o.available, 0)::bigint AS "debtMinor",
        (coalesce(p.amount, 0) + coalesce(x.amount, 0))::bigint AS "paidSoFarMinor",
+       (o.available + o.held + o.in_transit + coalesce(p.amount, 0) + coalesce(x.amount, 0))::bigint AS "everMinor",
        coalesce(p.payouts, 0) AS "payoutCount", p.last_period_key AS "lastPaidPeriodKey"
   FROM own o
   LEFT JOIN paid p ON p.currency = o.currency

@@ -5,7 +5,7 @@ import { usePayoutDay } from "../../payouts/use-payout-day.ts";
 import type { Balance } from "../summary-data.ts";
 import classes from "./money.module.css";
 
-/** What she has, as a sum that adds up on screen: available, held and in transit make the total. */
+/** What she has, as sums that add up on screen: available, held and in transit are hers now; with what was paid, hers in all. */
 export function Balances({ balances }: { balances: readonly Balance[] }) {
   const { t } = useTranslation("home");
   return (
@@ -33,7 +33,7 @@ function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceP
   const { t } = useTranslation("home");
   const payoutDay = usePayoutDay();
   const { currency, availableMinor, heldMinor, inTransitMinor, totalMinor, debtMinor } = balance;
-  const { paidSoFarMinor, payoutCount, lastPaidPeriodKey } = balance;
+  const { paidSoFarMinor, everMinor, payoutCount, lastPaidPeriodKey } = balance;
   const paidHint =
     lastPaidPeriodKey === null
       ? t("balance.neverPaid")
@@ -68,7 +68,15 @@ function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceP
           hint={paidHint}
           amountMinor={paidSoFarMinor}
           currency={currency}
-          isApart
+          sign="+"
+        />
+        <Line
+          term={t("balance.ever")}
+          hint={isExplained && t("balance.everHint")}
+          amountMinor={everMinor}
+          currency={currency}
+          sign="="
+          isLast
         />
       </dl>
     </div>
@@ -82,13 +90,13 @@ type LineProps = {
   readonly currency: string;
   /** How it joins what stands above it. */
   readonly sign?: "+" | "=";
-  /** It is not part of the sum. */
-  readonly isApart?: boolean;
+  /** The sum of all of it, which is said more quietly than what is hers now. */
+  readonly isLast?: boolean;
 };
 
-function Line({ term, hint, amountMinor, currency, sign, isApart = false }: LineProps) {
+function Line({ term, hint, amountMinor, currency, sign, isLast = false }: LineProps) {
   return (
-    <div className={classes["line"]} data-sum={sign === "="} data-apart={isApart}>
+    <div className={classes["line"]} data-sum={sign === "="} data-last={isLast}>
       <dt>
         {term}
         {hint === undefined || hint === false ? null : (
