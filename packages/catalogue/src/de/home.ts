@@ -9,7 +9,7 @@ export const home: Translated<typeof en.home> = {
     available: "Verfügbar",
     held: "Zurückgehalten",
     inTransit: "Unterwegs",
-    total: "Gesamt",
+    total: "Aktuelles Guthaben",
     availableHint: "Bereit zur Auszahlung",
     heldHint: "Zum Schutz vor Rückbuchungen, danach verfügbar",
     inTransitHint: "Auf dem Weg zu Ihrem Auszahlungskonto",

@@ -9,7 +9,7 @@ export const home: Translated<typeof en.home> = {
     available: "受取可能",
     held: "保留中",
     inTransit: "送金中",
-    total: "合計",
+    total: "現在の残高",
     availableHint: "お支払いの対象です",
     heldHint: "チャージバックに備えて保留し、その後受取可能になります",
     inTransitHint: "受取口座へ向かっています",
