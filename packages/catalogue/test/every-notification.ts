@@ -97,5 +97,6 @@ export const everyNotification: readonly NotificationContent[] = [
   { kind: "call_accepted", data: { ...call, creatorName: "Ana" } },
   { kind: "call_declined", data: { ...call, creatorName: "Ana", declineReason: null } },
   { kind: "call_declined", data: { ...call, creatorName: "Ana", declineReason: "Too late" } },
+  { kind: "call_expired", data: { ...call, creatorName: "Ana" } },
   { kind: "call_completed", data: { ...call, fanName: "Ben", earningId: "earning-1" } },
 ];

@@ -41,6 +41,7 @@ describe("what a creator is told, in words", () => {
       Ana accepted your call | You pay €15.00 for it once it has taken place. | Open your calls: /calls
       Ana declined your call | The €15.00 that were set aside for it are yours to spend again. | Open your calls: /calls
       Ana declined your call | The reason: “Too late”. The €15.00 that were set aside for it are yours to spend again. | Open your calls: /calls
+      Your call with Ana has expired | It was not answered or completed in time. The €15.00 that were set aside for it are yours to spend again. | Open your calls: /calls
       You earned €15.00 with a call | Your call with Ben is completed. The earning is held for a few days and then becomes available. | Open your calls: /calls"
     `);
   });

@@ -108,15 +108,22 @@ describe("a call request is refused", () => {
 });
 
 describe("a call request moves", () => {
-  const ends = { accepted: {}, declined: {}, canceled: {}, completed: { completedAt: at } } as const;
-  const statuses = ["asked", "accepted", "declined", "canceled", "completed"] as const;
+  const ends = {
+    accepted: {},
+    declined: {},
+    canceled: {},
+    completed: { completedAt: at },
+    expired: {},
+  } as const;
+  const statuses = ["asked", "accepted", "declined", "canceled", "completed", "expired"] as const;
   type Status = (typeof statuses)[number];
   const allowed: Readonly<Record<Status, readonly Status[]>> = {
-    asked: ["accepted", "declined", "canceled"],
-    accepted: ["completed", "declined", "canceled"],
+    asked: ["accepted", "declined", "canceled", "expired"],
+    accepted: ["completed", "declined", "canceled", "expired"],
     declined: [],
     canceled: [],
     completed: [],
+    expired: [],
   };
   const addIn = async (status: Status) => {
     if (status === "asked") return addCall();

@@ -15,6 +15,7 @@ export { acceptReversals } from "./reversals/accept-reversals.ts";
 export { reversalRow } from "./reversals/reversal-row.ts";
 export { completeCall } from "./in-app/complete-call.ts";
 export { decideCall } from "./in-app/decide-call.ts";
+export { expireCalls } from "./in-app/expire-calls.ts";
 export { requestCall } from "./in-app/request-call.ts";
 export { sendTip, type TipResult } from "./in-app/send-tip.ts";
 export type { SpendingRefusal } from "./in-app/spending-refusal.ts";

@@ -47,6 +47,7 @@ export * from "./ledger/earning-entries.ts";
 export * from "./ledger/payout-entries.ts";
 export * from "./ledger/platform-entries.ts";
 export * from "./ledger/token-entries.ts";
+export * from "./calls/call-deadline.ts";
 export { ledgerTable } from "./ledger/ledger-table.ts";
 
 export * from "./states/batch-states.ts";
@@ -57,7 +58,7 @@ export { availableAt, earnedInTimeFor } from "./schedule/available-at.ts";
 export { cronPattern } from "./schedule/cron-pattern.ts";
 export { addDays, dayInZone, daysBetween, startsOfDays } from "./schedule/days-in-zone.ts";
 export { automaticallyDue, missedScheduleDates } from "./schedule/due-dates.ts";
-export { type PayoutCadence, isPayoutDate, nextPayoutDate } from "./schedule/payout-cadence.ts";
+export { type PayoutCadence, isPayoutDate, nextPayoutDate, payoutDates } from "./schedule/payout-cadence.ts";
 export {
   type PayoutSchedule,
   type ScheduleDate,

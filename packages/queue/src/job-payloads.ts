@@ -7,6 +7,7 @@ export type JobPayloads = {
   readonly "retry-failed-payouts": { readonly creatorIds?: readonly string[] };
   readonly "resolve-unknown-transfers": NoPayload;
   readonly "release-earnings": NoPayload;
+  readonly "expire-calls": NoPayload;
   readonly "refresh-accounts": NoPayload;
   readonly "apply-stripe-event": { readonly eventId: string };
   /** With a batch: the reconciliation at its end. Without: the daily one. */
@@ -56,6 +57,7 @@ const queueOfJob = {
   "retry-failed-payouts": "payrun-jobs",
   "resolve-unknown-transfers": "payrun-jobs",
   "release-earnings": "payrun-jobs",
+  "expire-calls": "payrun-jobs",
   "refresh-accounts": "payrun-jobs",
   "apply-stripe-event": "payrun-jobs",
   "reconcile-stripe": "payrun-jobs",

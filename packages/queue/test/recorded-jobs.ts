@@ -34,6 +34,7 @@ export async function recordJobs(
       "retry-failed-payouts": record("retry-failed-payouts"),
       "resolve-unknown-transfers": record("resolve-unknown-transfers"),
       "release-earnings": record("release-earnings"),
+      "expire-calls": record("expire-calls"),
       "refresh-accounts": record("refresh-accounts"),
       "apply-stripe-event": record("apply-stripe-event"),
       "reconcile-stripe": record("reconcile-stripe"),

@@ -15,6 +15,7 @@ const handlers: JobHandlers = {
   "retry-failed-payouts": ignore,
   "resolve-unknown-transfers": ignore,
   "release-earnings": ignore,
+  "expire-calls": ignore,
   "refresh-accounts": ignore,
   "apply-stripe-event": ignore,
   "reconcile-stripe": ignore,

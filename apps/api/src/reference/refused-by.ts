@@ -51,6 +51,7 @@ export const refusedBy = {
   call_is_declined: ["calls.accept", "calls.cancel", "calls.complete", "calls.decline"],
   call_is_canceled: ["calls.accept", "calls.cancel", "calls.complete", "calls.decline"],
   call_is_completed: ["calls.accept", "calls.cancel", "calls.complete", "calls.decline"],
+  call_is_expired: ["calls.accept", "calls.decline", "calls.complete", "calls.cancel"],
   call_not_covered: ["calls.complete"],
   withdrawals_off: ["withdrawals.cancel", "withdrawals.request"],
   withdrawal_exceeds_available: ["withdrawals.request"],

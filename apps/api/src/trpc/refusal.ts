@@ -71,6 +71,7 @@ export const trpcCodeFor = {
   call_is_declined: "CONFLICT",
   call_is_canceled: "CONFLICT",
   call_is_completed: "CONFLICT",
+  call_is_expired: "CONFLICT",
   call_not_covered: "CONFLICT",
   withdrawals_off: "PRECONDITION_FAILED",
   withdrawal_exceeds_available: "UNPROCESSABLE_CONTENT",

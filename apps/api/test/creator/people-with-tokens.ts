@@ -23,6 +23,8 @@ export type Platform = {
   readonly fan: (given?: FanGiven) => Promise<Person>;
   /** Tokens that somebody bought, as the host reports it. */
   readonly buy: (fanId: string, purchase: Purchase) => Promise<void>;
+  /** The procedures as this person calls them at another time. */
+  readonly askAt: (who: Person | CreatorPerson, at: Date) => Ask;
   /** What the host reports as spent by tokens: $1.00 for 100 tokens, unless it says otherwise. */
   readonly hostTip: (from: Person, to: CreatorPerson, grossMinor: number) => Promise<void>;
   readonly balance: (code: string, currency?: string) => Promise<bigint>;
@@ -74,6 +76,14 @@ export function platformOfTestFile(): Platform {
     creator: (given = {}) => addCreator(db(), given),
     fan: (given = {}) => addFan(db(), given),
     nobody: () => ask(db(), null),
+    askAt: (who, at) =>
+      ask(
+        db(),
+        "creatorId" in who
+          ? { role: "creator", creatorId: who.creatorId, fanId: who.fanId }
+          : { role: "fan", creatorId: null, fanId: who.fanId },
+        at,
+      ),
     buy: (fanId, purchase) => buy(db(), fanId, purchase),
     hostTip: (from, to, grossMinor) => hostTip(db(), from, to, grossMinor),
     balance: async (code, currency = "USD") => {
@@ -152,7 +162,7 @@ async function hostTip(db: Database, from: Person, to: CreatorPerson, grossMinor
 }
 
 /** The procedures as this person may call them. */
-function ask(db: Database, who: Pick<Visitor, "role" | "creatorId" | "fanId"> | null) {
+function ask(db: Database, who: Pick<Visitor, "role" | "creatorId" | "fanId"> | null, at: Date = now) {
   const visitor: Visitor | null = who && {
     ...who,
     userId: "00000000-0000-4000-8000-000000000001",
@@ -174,7 +184,7 @@ function ask(db: Database, who: Pick<Visitor, "role" | "creatorId" | "fanId"> | 
     pingQueue: () => Promise.resolve(),
     pendingMigrations: () => Promise.resolve([]),
     provider: noStripe,
-    clock: { now: () => now },
+    clock: { now: () => at },
     log,
     settings,
   };

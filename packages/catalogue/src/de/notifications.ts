@@ -38,6 +38,10 @@ export const notifications: Translated<typeof en.notifications> = {
     call_requested: { name: "Anruf angefragt", about: "Ein Fan bittet Sie um einen Anruf." },
     call_accepted: { name: "Anruf angenommen", about: "Ihre Anfrage für einen Anruf wurde angenommen." },
     call_declined: { name: "Anruf abgelehnt", about: "Ihre Anfrage für einen Anruf wurde abgelehnt." },
+    call_expired: {
+      name: "Anruf abgelaufen",
+      about: "Ihre Anfrage für einen Anruf wurde nicht rechtzeitig beantwortet oder abgeschlossen.",
+    },
     call_completed: { name: "Anruf abgeschlossen", about: "Sie haben mit einem Anruf verdient." },
     destination_changed: {
       name: "Auszahlungskonto geändert",
@@ -73,10 +77,6 @@ export const notifications: Translated<typeof en.notifications> = {
       title: "Ihre Auszahlung von {{amount}} war nicht möglich",
       text: "{{explanation}} {{action}}",
     },
-    payout_returned: {
-      title: "Ihre Bank hat {{amount}} zurückgeschickt",
-      text: "Ihre Auszahlung vom {{day}} kam von Ihrer Bank zurück: {{because}}. Das Geld liegt auf Ihrem Konto bei Stripe und geht wieder hinaus, sobald Ihre Bankdaten stimmen. Bitte prüfen Sie sie in Ihrem Auszahlungskonto.",
-    },
     payout_canceled: {
       title: "Ihre Auszahlung von {{amount}} wurde nicht gesendet",
       text: "{{explanation}} {{action}}",
@@ -84,6 +84,10 @@ export const notifications: Translated<typeof en.notifications> = {
     payout_delayed: {
       title: "Ihre Auszahlung von {{amount}} verspätet sich",
       text: "{{explanation}} {{action}} Wir sagen Ihnen, wenn sie gesendet ist.",
+    },
+    payout_returned: {
+      title: "Ihre Bank hat {{amount}} zurückgeschickt",
+      text: "Ihre Auszahlung vom {{day}} kam von Ihrer Bank zurück: {{because}}. Das Geld liegt auf Ihrem Konto bei Stripe und geht wieder hinaus, sobald Ihre Bankdaten stimmen. Bitte prüfen Sie sie in Ihrem Auszahlungskonto.",
     },
     payout_held: {
       title: "Ihre Auszahlung von {{amount}} ist angehalten",
@@ -156,6 +160,10 @@ export const notifications: Translated<typeof en.notifications> = {
     call_declined_because: {
       title: "{{creator}} hat Ihren Anruf abgelehnt",
       text: "Der Grund: „{{reason}}“. Die dafür zurückgelegten {{amount}} stehen Ihnen wieder zur Verfügung.",
+    },
+    call_expired: {
+      title: "Ihr Anruf mit {{creator}} ist abgelaufen",
+      text: "Er wurde nicht rechtzeitig beantwortet oder abgeschlossen. Die dafür zurückgelegten {{amount}} stehen Ihnen wieder zur Verfügung.",
     },
     call_completed: {
       title: "Sie haben mit einem Anruf {{amount}} verdient",

@@ -72,7 +72,7 @@ export const profiles: Translated<typeof en.profiles> = {
     review: "Um einen Anruf bitten\u00a0…",
     confirmTitle: "{{name}} um einen Anruf bitten?",
     confirmText:
-      "{{tokens}} im Wert von {{money}} werden vorgemerkt. Sie werden bezahlt, wenn {{name}} den Anruf abschließt, und wieder frei, wenn er abgelehnt wird oder Sie ihn zurückziehen.",
+      "{{tokens}} im Wert von {{money}} werden vorgemerkt. Sie werden bezahlt, wenn {{name}} den Anruf abschließt, und wieder frei, wenn er abgelehnt wird, wenn Sie ihn zurückziehen oder wenn binnen {{answerDays}} Tagen niemand antwortet.",
     confirm: "Um den Anruf bitten",
     asked: "{{name}} hat Ihre Anfrage. Bezahlt ist noch nichts.",
     toCalls: "Ihre Anrufanfragen ansehen",

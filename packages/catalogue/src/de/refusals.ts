@@ -48,6 +48,7 @@ export const refusals: Translated<typeof en.refusals> = {
   call_is_declined: "Dieser Anruf ist schon abgelehnt. Es wurde nichts bezahlt.",
   call_is_canceled: "Diese Anfrage ist schon zurückgezogen. Es wurde nichts bezahlt.",
   call_is_completed: "Dieser Anruf ist schon abgeschlossen und bezahlt.",
+  call_is_expired: "Diese Anfrage ist abgelaufen. Es wurde nichts bezahlt.",
   call_not_covered:
     "Der Fan hat nicht mehr genug Token für diesen Anruf: Es braucht {{needed}}. Es wurde nichts bezahlt; bitten Sie den Fan, Token zu kaufen, und schließen Sie ihn dann noch einmal ab.",
   withdrawals_off:

@@ -8,7 +8,7 @@ export const wallet: Translated<typeof en.wallet> = {
   balancesIn: "Ihre Token in {{currency}}",
   toSpend: "Zum Ausgeben",
   setAside: "Für Anrufe vorgemerkt",
-  setAsideHint: "Wieder frei, wenn ein Anruf abgelehnt oder zurückgezogen wird.",
+  setAsideHint: "Wieder frei, wenn ein Anruf abgelehnt oder zurückgezogen wird oder abläuft.",
   balance: "Guthaben",
   price: "{{tokens}} haben bei Ihrem letzten Kauf {{money}} gekostet; danach werden Ihre Token gezählt.",
   emptyTitle: "Sie haben noch keine Token",

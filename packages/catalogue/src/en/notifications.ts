@@ -30,6 +30,10 @@ export const notifications = {
     call_requested: { name: "Call requested", about: "A fan asks you for a call." },
     call_accepted: { name: "Call accepted", about: "A creator accepted the call that you asked for." },
     call_declined: { name: "Call declined", about: "A creator declined the call that you asked for." },
+    call_expired: {
+      name: "Call expired",
+      about: "A call that you asked for was not answered or completed in time.",
+    },
     call_completed: { name: "Call completed", about: "You earned with a call." },
     destination_changed: {
       name: "Payout account changed",
@@ -66,10 +70,6 @@ export const notifications = {
       title: "Your payout of {{amount}} could not be made",
       text: "{{explanation}} {{action}}",
     },
-    payout_returned: {
-      title: "Your bank sent {{amount}} back",
-      text: "Your payout of {{day}} came back from your bank: {{because}}. The money is in your account at Stripe, and goes out again once your bank details are right. Check them in your payout account.",
-    },
     payout_canceled: {
       title: "Your payout of {{amount}} was not sent",
       text: "{{explanation}} {{action}}",
@@ -77,6 +77,10 @@ export const notifications = {
     payout_delayed: {
       title: "Your payout of {{amount}} is late",
       text: "{{explanation}} {{action}} We tell you when it is sent.",
+    },
+    payout_returned: {
+      title: "Your bank sent {{amount}} back",
+      text: "Your payout of {{day}} came back from your bank: {{because}}. The money is in your account at Stripe, and goes out again once your bank details are right. Check them in your payout account.",
     },
     payout_held: { title: "Your payout of {{amount}} is held", text: "{{explanation}} {{action}}" },
     requirements_past_due: {
@@ -146,6 +150,10 @@ export const notifications = {
     call_declined_because: {
       title: "{{creator}} declined your call",
       text: "The reason: “{{reason}}”. The {{amount}} that were set aside for it are yours to spend again.",
+    },
+    call_expired: {
+      title: "Your call with {{creator}} has expired",
+      text: "It was not answered or completed in time. The {{amount}} that were set aside for it are yours to spend again.",
     },
     call_completed: {
       title: "You earned {{amount}} with a call",

@@ -68,7 +68,7 @@ export const profiles = {
     review: "Ask for a call\u00a0…",
     confirmTitle: "Ask {{name}} for a call?",
     confirmText:
-      "{{tokens}}, worth {{money}}, are set aside. They are paid when {{name}} completes the call, and free again when it is declined or you cancel it.",
+      "{{tokens}}, worth {{money}}, are set aside. They are paid when {{name}} completes the call, and free again when it is declined, when you cancel it, or when nobody answers within {{answerDays}} days.",
     confirm: "Ask for the call",
     asked: "{{name}} has your request. Nothing is paid yet.",
     toCalls: "See your call requests",

@@ -38,6 +38,7 @@ export const refusals = {
   call_is_declined: "This call has been declined already. Nothing was paid.",
   call_is_canceled: "This call has been canceled. Nothing was paid.",
   call_is_completed: "This call is completed and paid already.",
+  call_is_expired: "This request has expired. Nothing was paid.",
   call_not_covered:
     "The fan no longer has enough tokens for this call: {{needed}} are needed. Nothing was paid; ask the fan to buy tokens, then complete it again.",
   withdrawals_off: "Early payouts are not offered here. You are paid on the next payout date.",

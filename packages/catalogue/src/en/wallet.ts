@@ -6,7 +6,7 @@ export const wallet = {
   balancesIn: "Your tokens in {{currency}}",
   toSpend: "To spend",
   setAside: "Set aside for calls",
-  setAsideHint: "Free again when a call is declined or canceled.",
+  setAsideHint: "Free again when a call is declined or canceled, or expires.",
   balance: "Balance",
   price: "{{tokens}} cost {{money}} when you bought last; that is what your tokens count by.",
   emptyTitle: "You have no tokens yet",

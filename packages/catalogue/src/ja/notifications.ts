@@ -34,6 +34,10 @@ export const notifications: Translated<typeof en.notifications> = {
     call_requested: { name: "通話の依頼", about: "ファンから通話の依頼があったとき。" },
     call_accepted: { name: "通話の承諾", about: "依頼した通話をクリエイターが承諾したとき。" },
     call_declined: { name: "通話の辞退", about: "依頼した通話をクリエイターが辞退したとき。" },
+    call_expired: {
+      name: "通話の期限切れ",
+      about: "依頼した通話が期限までに回答または完了されなかったとき。",
+    },
     call_completed: { name: "通話の完了", about: "通話による収益があったとき。" },
     destination_changed: { name: "受取口座の変更", about: "お支払いの送金先が変わったとき。" },
   },
@@ -66,10 +70,6 @@ export const notifications: Translated<typeof en.notifications> = {
       title: "{{amount}}のお支払いができませんでした",
       text: "{{explanation}}{{action}}",
     },
-    payout_returned: {
-      title: "銀行から{{amount}}が返却されました",
-      text: "{{day}}分のお支払いが銀行から返却されました。理由：{{because}}。お金はStripeの口座にあり、銀行口座の情報が正しくなり次第、再び振り込まれます。受取口座で情報をご確認ください。",
-    },
     payout_canceled: {
       title: "{{amount}}のお支払いは送金されませんでした",
       text: "{{explanation}}{{action}}",
@@ -77,6 +77,10 @@ export const notifications: Translated<typeof en.notifications> = {
     payout_delayed: {
       title: "{{amount}}のお支払いが遅れています",
       text: "{{explanation}}{{action}}送金できましたらお知らせします。",
+    },
+    payout_returned: {
+      title: "銀行から{{amount}}が返却されました",
+      text: "{{day}}分のお支払いが銀行から返却されました。理由：{{because}}。お金はStripeの口座にあり、銀行口座の情報が正しくなり次第、再び振り込まれます。受取口座で情報をご確認ください。",
     },
     payout_held: { title: "{{amount}}のお支払いを保留しています", text: "{{explanation}}{{action}}" },
     requirements_past_due: {
@@ -146,6 +150,10 @@ export const notifications: Translated<typeof en.notifications> = {
     call_declined_because: {
       title: "{{creator}}さんが通話を辞退しました",
       text: "理由：「{{reason}}」。確保されていた{{amount}}は、再びご利用いただけます。",
+    },
+    call_expired: {
+      title: "{{creator}}さんとの通話は期限切れになりました",
+      text: "期限までに回答または完了されませんでした。確保されていた{{amount}}は、再びご利用いただけます。",
     },
     call_completed: {
       title: "通話で{{amount}}の収益がありました",

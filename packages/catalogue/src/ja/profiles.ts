@@ -71,7 +71,7 @@ export const profiles: Translated<typeof en.profiles> = {
     review: "通話を申し込む…",
     confirmTitle: "{{name}}さんに通話を申し込みますか？",
     confirmText:
-      "{{tokens}}（{{money}}相当）を確保します。{{name}}さんが通話を完了すると支払われ、辞退または取り消しの場合は再び使えるようになります。",
+      "{{tokens}}（{{money}}相当）を確保します。{{name}}さんが通話を完了すると支払われ、辞退や取り消しの場合、または{{answerDays}}日以内に回答がない場合は、再び使えるようになります。",
     confirm: "通話を申し込む",
     asked: "{{name}}さんに申し込みました。支払いはまだ発生していません。",
     toCalls: "通話リクエストを見る",

@@ -40,6 +40,7 @@ export const refusals: Translated<typeof en.refusals> = {
   call_is_declined: "この通話はすでに辞退されています。支払いは行われていません。",
   call_is_canceled: "この通話はすでに取り消されています。支払いは行われていません。",
   call_is_completed: "この通話はすでに完了し、支払い済みです。",
+  call_is_expired: "この申し込みは期限切れです。支払いは行われていません。",
   call_not_covered:
     "ファンのトークンがこの通話に足りなくなりました。必要な金額は{{needed}}です。支払いは行われていません。ファンがトークンを購入したあとで、もう一度完了してください。",
   withdrawals_off: "ここでは早期の支払いはご利用いただけません。次回の支払日にお支払いします。",

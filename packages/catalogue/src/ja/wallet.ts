@@ -8,7 +8,7 @@ export const wallet: Translated<typeof en.wallet> = {
   balancesIn: "お持ちのトークン（{{currency}}）",
   toSpend: "使えるトークン",
   setAside: "通話のために確保中",
-  setAsideHint: "通話が辞退または取り消されると、再び使えます。",
+  setAsideHint: "通話が辞退・取り消し・期限切れになると、再び使えます。",
   balance: "残高",
   price: "最後のご購入は{{tokens}}で{{money}}でした。トークン数はこの価格で計算しています。",
   emptyTitle: "トークンはまだありません",

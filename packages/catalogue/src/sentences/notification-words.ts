@@ -106,6 +106,7 @@ const SAID: { readonly [Kind in CreatorNotificationKind]: (facts: Facts) => Said
     const key = reason === "" ? "call_declined" : "call_declined_because";
     return { key, values: { ...facts.call(), reason }, ...CALLS };
   },
+  call_expired: (facts) => ({ key: "call_expired", values: facts.call(), ...CALLS }),
   call_completed: (facts) => ({ key: "call_completed", values: facts.call(), ...CALLS }),
 };
 
@@ -116,12 +117,12 @@ const ACTIONS = [
   "payouts_disabled",
   "account_unreachable",
 ] as const;
-const CORRECTIONS = ["refund", "chargeback", "reinstated", "transfer_reversed", "transfer_adopted"] as const;
 /** By where a payout failed that no bank sent back. */
 const FAILURES: ReadonlyMap<string, TextKey> = new Map([
   ["claim", "payout_canceled"],
   ["retry", "payout_delayed"],
 ]);
+const CORRECTIONS = ["refund", "chargeback", "reinstated", "transfer_reversed", "transfer_adopted"] as const;
 const DIRECTIONS = ["less", "more"] as const;
 
 function oneOf<Known extends string>(known: readonly [Known, ...Known[]], text: string): Known {

@@ -1,8 +1,8 @@
-import type { CurrencyCode } from "@payrun/payouts-core";
+import type { CallDeadlines, CurrencyCode } from "@payrun/payouts-core";
 import type { Sql } from "../database.ts";
 import type { ListPlace } from "../list-place.ts";
 
-export const callStatuses = ["asked", "accepted", "declined", "canceled", "completed"] as const;
+export const callStatuses = ["asked", "accepted", "declined", "canceled", "completed", "expired"] as const;
 export type CallStatus = (typeof callStatuses)[number];
 
 /** A paid call that a fan asks a creator for, with what either may see of the other. */
@@ -15,7 +15,7 @@ export type CallRequest = {
   readonly grossMinor: bigint;
   readonly note: string;
   readonly requestedAt: Date;
-  /** When it was last accepted, declined or canceled; null while it is asked. */
+  /** When it was last accepted, declined or canceled, or expired; null while it is asked. */
   readonly decidedAt: Date | null;
   readonly declineReason: string | null;
   readonly completedAt: Date | null;
@@ -144,6 +144,40 @@ export async function moveCall(
     [callId, id, move.to, at, move.to === "declined" ? move.reason : null, from[move.to]],
   );
   return rows.length === 1;
+}
+
+/**
+ * Ends open requests that were not answered or completed in time, at most `limit`: their tokens are free again.
+ *
+ * @param callId this one alone, if its time is over; null: whichever.
+ * @returns those that expired now.
+ */
+export async function expireCalls(
+  sql: Sql,
+  {
+    deadlines: { askedBy, acceptedBy },
+    at,
+    callId,
+    limit,
+  }: {
+    readonly deadlines: CallDeadlines;
+    readonly at: Date;
+    readonly callId: string | null;
+    readonly limit: number;
+  },
+): Promise<readonly CallRequest[]> {
+  const expired = await sql.query<{ id: string }>(
+    `UPDATE call_requests SET status = 'expired', decided_at = $3
+      WHERE id IN (SELECT id FROM call_requests
+                    WHERE (status = 'asked' AND created_at <= $1 OR status = 'accepted' AND decided_at <= $2)
+                      AND ($4::uuid IS NULL OR id = $4)
+                    ORDER BY id LIMIT $5 FOR NO KEY UPDATE) RETURNING id`,
+    [askedBy, acceptedBy, at, callId, limit],
+  );
+  if (expired.length === 0) return [];
+  return sql.query<CallRequest>(`${CALL} WHERE r.id = ANY ($1::uuid[]) ORDER BY r.id`, [
+    expired.map(({ id }) => id),
+  ]);
 }
 
 /**

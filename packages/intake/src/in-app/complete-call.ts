@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from "@payrun/db";
 import { earnInApp, type InAppClock } from "./earn-in-app.ts";
+import { expireIfDue } from "./expire-calls.ts";
 import { refusedFor, type Refused } from "./spending-refusal.ts";
 
 /**
@@ -33,6 +34,7 @@ async function record(
 ): Promise<{ readonly kind: "completed"; readonly earningId: string } | Refused> {
   const { id: callId, fanId, tokens, grossMinor, currency } = call;
   await lockFans(tx, [fanId]);
+  await expireIfDue(tx, clock.now, callId);
   const status = await lockCall(tx, { callId, creatorId });
   if (status !== "accepted") return refusedFor({ code: `call_is_${status ?? call.status}` });
   const balances = await tokenBalances(tx, [fanId]);

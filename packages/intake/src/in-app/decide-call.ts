@@ -8,6 +8,7 @@ import {
   type Database,
   type Transaction,
 } from "@payrun/db";
+import { expireIfDue } from "./expire-calls.ts";
 import { refusedFor, type Refused } from "./spending-refusal.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function decideCall(
   { callId, move }: { readonly callId: string; readonly move: CallMove },
 ): Promise<{ readonly kind: "moved" } | Refused> {
   return db.transaction(async (tx) => {
+    await expireIfDue(tx, now, callId);
     const moved = await moveCall(tx, side, { callId, move, at: now });
     const call = await findCall(tx, side, callId);
     if (call === null) return refusedFor({ code: "not_found" });

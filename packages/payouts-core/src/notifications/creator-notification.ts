@@ -79,6 +79,8 @@ export type NotificationData = {
   readonly call_requested: CallFacts & { readonly fanName: string };
   readonly call_accepted: CallFacts & { readonly creatorName: string };
   readonly call_declined: CallFacts & { readonly creatorName: string; readonly declineReason: string | null };
+  /** Nobody answered or completed it in time. */
+  readonly call_expired: CallFacts & { readonly creatorName: string };
   /** `amountMinor`: her net. */
   readonly call_completed: CallFacts & { readonly fanName: string; readonly earningId: string };
 };
@@ -102,6 +104,7 @@ export const creatorNotificationKinds = [
   "call_requested",
   "call_accepted",
   "call_declined",
+  "call_expired",
   "call_completed",
   "destination_changed",
 ] as const satisfies readonly CreatorNotificationKind[];

@@ -1,5 +1,5 @@
 import { callStatuses, readOperatorSettings, type CallRequest, type Sql } from "@payrun/db";
-import { splitGross } from "@payrun/payouts-core";
+import { callExpiresAt, splitGross } from "@payrun/payouts-core";
 import { z } from "zod";
 
 const minorUnits = "Minor units of `currency`.";
@@ -13,9 +13,16 @@ const callRow = z.object({
   currency: z.string().describe("ISO 4217."),
   note: z.string().describe("What the fan wrote."),
   requestedAt: z.date(),
-  decidedAt: z.date().nullable().describe("Last accepted, declined or canceled; null while it is asked."),
+  decidedAt: z
+    .date()
+    .nullable()
+    .describe("Last accepted, declined or canceled, or expired; null while it is asked."),
   declineReason: z.string().nullable(),
   completedAt: z.date().nullable(),
+  expiresAt: z
+    .date()
+    .nullable()
+    .describe("Until then it must be answered, or completed; null: it has ended."),
 });
 
 /** As the creator sees it who is asked. */
@@ -67,5 +74,6 @@ function shared(call: CallRequest): z.output<typeof callRow> {
     decidedAt: call.decidedAt,
     declineReason: call.declineReason,
     completedAt: call.completedAt,
+    expiresAt: callExpiresAt(call),
   };
 }

@@ -1,5 +1,5 @@
 /** The states of a call request, as the API names them. */
-export const callStatuses = ["asked", "accepted", "declined", "canceled", "completed"] as const;
+export const callStatuses = ["asked", "accepted", "declined", "canceled", "completed", "expired"] as const;
 export type CallStatus = (typeof callStatuses)[number];
 
 /** What the address of the call requests may say. */

@@ -25,6 +25,7 @@ const looks: Readonly<Record<string, readonly [TablerIcon, Tone]>> = {
   call_requested: [IconPhone, "neutral"],
   call_accepted: [IconPhone, "good"],
   call_declined: [IconPhone, "neutral"],
+  call_expired: [IconPhone, "neutral"],
   call_completed: [IconPhone, "good"],
 };
 

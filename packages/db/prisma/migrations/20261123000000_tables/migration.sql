@@ -19,7 +19,7 @@ CREATE TYPE "sanctions_status" AS ENUM ('clear', 'blocked', 'not_reported');
 CREATE TYPE "tax_form_status" AS ENUM ('complete', 'missing', 'not_reported');
 
 -- CreateEnum
-CREATE TYPE "call_status" AS ENUM ('asked', 'accepted', 'declined', 'canceled', 'completed');
+CREATE TYPE "call_status" AS ENUM ('asked', 'accepted', 'declined', 'canceled', 'completed', 'expired');
 
 -- CreateEnum
 CREATE TYPE "hold_placer" AS ENUM ('person', 'rule');

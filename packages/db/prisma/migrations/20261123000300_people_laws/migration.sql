@@ -63,8 +63,8 @@ ALTER TABLE call_requests
 
 CREATE TRIGGER call_moves BEFORE UPDATE OF status ON call_requests FOR EACH ROW
   WHEN (OLD.status IS DISTINCT FROM NEW.status AND NOT (
-       (OLD.status = 'asked'    AND NEW.status IN ('accepted', 'declined', 'canceled'))
-    OR (OLD.status = 'accepted' AND NEW.status IN ('completed', 'declined', 'canceled'))))
+       (OLD.status = 'asked'    AND NEW.status IN ('accepted', 'declined', 'canceled', 'expired'))
+    OR (OLD.status = 'accepted' AND NEW.status IN ('completed', 'declined', 'canceled', 'expired'))))
   EXECUTE FUNCTION refuse_move();
 
 CREATE TRIGGER call_frozen BEFORE UPDATE ON call_requests FOR EACH ROW

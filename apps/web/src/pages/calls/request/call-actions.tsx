@@ -1,5 +1,6 @@
 import { Button, Group, Text, Textarea } from "@mantine/core";
 import { ConfirmDialog, DoneNote } from "@payrun/ui";
+import { callCompletionDays } from "@payrun/payouts-core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,8 +19,9 @@ const actionsOf = {
     declined: [],
     canceled: [],
     completed: [],
+    expired: [],
   },
-  made: { asked: ["cancel"], accepted: ["cancel"], declined: [], canceled: [], completed: [] },
+  made: { asked: ["cancel"], accepted: ["cancel"], declined: [], canceled: [], completed: [], expired: [] },
 } as const satisfies Record<ShownCall["side"], Record<CallStatus, readonly Action[]>>;
 
 export type CallActionsProps = {
@@ -104,6 +106,7 @@ function ActionDialog({ call, action, isWorking, error, onClose, onConfirm }: Ac
           name,
           money: words.money(grossMinor, currency),
           net: words.money(netMinor ?? 0n, currency),
+          completionDays: callCompletionDays,
         })}
       </Text>
       {shown === "decline" ? (

@@ -16,6 +16,7 @@ const toneOf = {
     declined: "neutral",
     canceled: "neutral",
     completed: "good",
+    expired: "neutral",
   },
   made: {
     asked: "waiting",
@@ -23,6 +24,7 @@ const toneOf = {
     declined: "neutral",
     canceled: "neutral",
     completed: "good",
+    expired: "neutral",
   },
 } as const satisfies Record<ShownCall["side"], Record<CallStatus, StatusTone>>;
 
@@ -60,7 +62,8 @@ type Fact = Definition & {
 function useFacts(call: ShownCall): readonly Fact[] {
   const { t } = useTranslation("calls");
   const words = useTokenWords();
-  const { currency, netMinor, status, requestedAt, decidedAt, completedAt, declineReason, note } = call;
+  const { currency, netMinor, status, requestedAt, decidedAt, completedAt, declineReason, note, expiresAt } =
+    call;
   const price = `${words.tokens(call.tokens)} (${words.money(call.grossMinor, currency)})`;
   const decided = status === "completed" ? "accepted" : status;
   const written = (term: string, text: string): Fact => ({
@@ -81,6 +84,7 @@ function useFacts(call: ShownCall): readonly Fact[] {
         ]),
     instant(t("requested"), requestedAt),
     ...(decidedAt === null || decided === "asked" ? [] : [instant(t(`decided.${decided}`), decidedAt)]),
+    ...(expiresAt === null ? [] : [instant(t(status === "asked" ? "answerBy" : "completeBy"), expiresAt)]),
     ...(completedAt === null ? [] : [instant(t("completed"), completedAt)]),
     ...(note === "" ? [] : [written(t("note"), note)]),
     ...(declineReason === null ? [] : [written(t("reason"), declineReason)]),

@@ -19,4 +19,6 @@ export type ShownCall = {
   readonly decidedAt: Date | null;
   readonly declineReason: string | null;
   readonly completedAt: Date | null;
+  /** By when it must be answered, or completed; null: it has ended. */
+  readonly expiresAt: Date | null;
 };

@@ -1,4 +1,5 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { callAnswerDays } from "@payrun/payouts-core";
 import { ConfirmDialog, DoneNote, Section } from "@payrun/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type SubmitEvent } from "react";
@@ -118,7 +119,7 @@ function Form({ creator, first, priceTokens }: FormProps) {
           call.request({ handle: creator.handle, tokens: Number(tokens), currency: wallet.currency, note });
         }}
       >
-        {t("call.confirmText", { ...numbers, name })}
+        {t("call.confirmText", { ...numbers, name, answerDays: callAnswerDays })}
       </ConfirmDialog>
     </Section>
   );
