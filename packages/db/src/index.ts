@@ -93,7 +93,6 @@ export * from "./calls/call-requests.ts";
 
 export * from "./withdrawals/withdrawal-requests.ts";
 
-export { payoutStates, type PayoutState } from "./views/payouts/payout-state.ts";
 export * from "./views/payouts/list-payouts.ts";
 export * from "./views/payouts/creator-figures.ts";
 export * from "./views/payouts/payee.ts";

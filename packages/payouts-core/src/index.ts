@@ -52,6 +52,7 @@ export { ledgerTable } from "./ledger/ledger-table.ts";
 
 export * from "./states/batch-states.ts";
 export * from "./states/item-states.ts";
+export * from "./states/payout-states.ts";
 export * from "./states/transfer-states.ts";
 
 export { availableAt, earnedInTimeFor } from "./schedule/available-at.ts";

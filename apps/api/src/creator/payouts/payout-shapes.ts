@@ -1,4 +1,4 @@
-import { payoutStates } from "@payrun/db";
+import { payoutStates } from "@payrun/payouts-core";
 import { z } from "zod";
 import { currency } from "../../trpc/text-fields.ts";
 import { itemReason } from "./item-reason.ts";

@@ -1,6 +1,6 @@
+import type { PayoutState } from "@payrun/payouts-core";
 import { StatusBadge, type StatusTone } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
-import type { PayoutState } from "./payouts-search.ts";
 
 const tones = {
   planned: "waiting",

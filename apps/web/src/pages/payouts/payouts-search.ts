@@ -1,20 +1,4 @@
-/** Where a payout can be, as the API names it. */
-export const payoutStates = [
-  "planned",
-  "waiting_for_funds",
-  "sending",
-  "confirming",
-  "at_stripe",
-  "to_bank",
-  "in_bank",
-  "returned_by_bank",
-  "reversed",
-  "held",
-  "failed",
-  "canceled",
-  "replaced",
-] as const;
-export type PayoutState = (typeof payoutStates)[number];
+import { payoutStates, type PayoutState } from "@payrun/payouts-core";
 
 /** What the address of the payouts may say; each absent: any. */
 export type PayoutsSearch = {

@@ -1,6 +1,6 @@
-import type { BatchStatus, CurrencyCode } from "@payrun/payouts-core";
+import type { BatchStatus, CurrencyCode, PayoutState } from "@payrun/payouts-core";
 import type { Sql } from "../../database.ts";
-import { BANK_PAYOUT, PAYOUT_STATE, type PayoutState } from "../payouts/payout-state.ts";
+import { BANK_PAYOUT, PAYOUT_STATE } from "../payouts/payout-state.ts";
 
 /** What a payout date came to for her. `delayed`: planned, and the whole batch or its funds wait. `missed`: nobody ran it. */
 export type PayoutVerdict =

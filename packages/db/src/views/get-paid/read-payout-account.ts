@@ -23,7 +23,7 @@ export async function readPayoutAccount(sql: Sql, creatorId: string): Promise<Pa
             transfers_active AS "transfersActive", payouts_enabled AS "payoutsEnabled",
             requirements_past_due AS "requirementsPastDue", disabled_reason AS "disabledReason", account_detail AS detail,
             country, account_read_at AS "readAt",
-            (extract(epoch FROM clock_timestamp() - account_read_at) * 1000)::float8 AS "readAgeMs",
+            (extract(epoch FROM (SELECT operational_now()) - account_read_at) * 1000)::float8 AS "readAgeMs",
             destination_changed_at AS "destinationChangedAt", cadence, sanctions, tax_form AS "taxForm",
             coalesce((SELECT destination_cool_down_hours FROM operator_settings WHERE id = 1), 0) AS "coolDownHours"
        FROM creators WHERE id = $1`,

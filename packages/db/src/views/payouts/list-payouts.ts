@@ -1,6 +1,6 @@
-import type { CurrencyCode } from "@payrun/payouts-core";
+import type { CurrencyCode, PayoutState } from "@payrun/payouts-core";
 import type { Sql } from "../../database.ts";
-import { BANK_PAYOUT, PAYOUT_STATE, SETTLED, type PayoutState } from "./payout-state.ts";
+import { BANK_PAYOUT, PAYOUT_STATE, SETTLED } from "./payout-state.ts";
 
 export type PayoutRow = {
   readonly payoutItemId: string;

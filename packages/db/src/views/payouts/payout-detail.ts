@@ -1,6 +1,12 @@
-import type { AccountDetail, CurrencyCode, ItemStatus, TransferStatus } from "@payrun/payouts-core";
+import type {
+  AccountDetail,
+  CurrencyCode,
+  ItemStatus,
+  PayoutState,
+  TransferStatus,
+} from "@payrun/payouts-core";
 import type { Sql } from "../../database.ts";
-import { BANK_PAYOUT, PAYOUT_STATE, SETTLED, type PayoutState } from "./payout-state.ts";
+import { BANK_PAYOUT, PAYOUT_STATE, SETTLED } from "./payout-state.ts";
 
 /** One try to send it to Stripe. */
 export type PayoutAttempt = {

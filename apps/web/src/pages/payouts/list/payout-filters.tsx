@@ -1,9 +1,10 @@
 import { Button, NativeSelect } from "@mantine/core";
+import { payoutStates } from "@payrun/payouts-core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../../../app/trpc.ts";
-import { payoutsSearch, payoutStates, type PayoutsSearch } from "../payouts-search.ts";
+import { payoutsSearch, type PayoutsSearch } from "../payouts-search.ts";
 import classes from "../payouts.module.css";
 
 /** What the list shows; kept in the address. */
