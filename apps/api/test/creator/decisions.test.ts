@@ -12,16 +12,16 @@ describe("what each payout date came to for a creator", () => {
   const house = creatorHouse();
   let small: HouseCreator;
   let refused: HouseCreator;
+  let late: HouseCreator;
   let newcomer: HouseCreator;
 
   beforeAll(async () => {
     house.setNow("2026-12-02T09:00:00Z");
-    const [one, two] = await house.addCreators(2);
-    small = one ?? never();
-    refused = two ?? never();
+    [small = never(), refused = never(), late = never()] = await house.addCreators(3);
     await house.earn(
       tip("small-first", small, 20_00, { earnedAt: "2026-10-20T10:00:00Z" }),
       tip("small-then", small, 40_00, { earnedAt: "2026-11-10T10:00:00Z" }),
+      tip("late-first", late, 50_00, { earnedAt: "2026-11-10T10:00:00Z" }),
       tip("refused-first", refused, 100_00, { earnedAt: "2026-10-20T10:00:00Z" }),
     );
     await placeHolds(house.db, [
@@ -66,7 +66,17 @@ describe("what each payout date came to for a creator", () => {
           { code: "on_hold", placedBy: "person", reason: "A check." },
           { code: "below_minimum", availableMinor: "1600", minimumMinor: "2500", missingMinor: "900" },
         ],
-        paidLater: { periodKey: "2026-12-01" },
+        paidLater: { periodKey: "2026-12-01", carriesIt: true },
+      },
+    ]);
+  });
+
+  test("of one on which there was nothing, no later payout carries the money", async () => {
+    const { rows } = await late.ask().decisions.detail({ periodKey: "2026-11-01" });
+    expect(rows).toMatchObject([
+      {
+        reasons: [{ code: "nothing_available" }],
+        paidLater: { periodKey: "2026-12-01", carriesIt: false },
       },
     ]);
   });

@@ -64,6 +64,7 @@ export const decisions: Translated<typeof en.decisions> = {
     unknown: { title: "Es gab keine Auszahlung", explanation: "Ihr Guthaben bleibt Ihres." },
   },
   paidLater: "Das Geld ging mit der Auszahlung vom {{day}}.",
+  paidSince: "Die nächste Auszahlung an Sie war die vom {{day}}.",
   actions: {
     seePayout: "Diese Auszahlung ansehen",
     seeOpenPayout: "Jene Auszahlung ansehen",

@@ -64,6 +64,7 @@ export const decisions = {
     },
   },
   paidLater: "The money went with the payout of {{day}}.",
+  paidSince: "The next payout to you was the one of {{day}}.",
   actions: {
     seePayout: "See this payout",
     seeOpenPayout: "See that payout",

@@ -59,6 +59,7 @@ export const decisions: Translated<typeof en.decisions> = {
     unknown: { title: "お支払いはありませんでした", explanation: "残高はそのまま保たれます。" },
   },
   paidLater: "この金額は{{day}}のお支払いに含まれました。",
+  paidSince: "次のお支払いは{{day}}でした。",
   actions: {
     seePayout: "このお支払いを見る",
     seeOpenPayout: "そのお支払いを見る",

@@ -39,9 +39,13 @@ const decision = z.object({
   payoutItemId: z.uuid().nullable(),
   state: payoutState.nullable(),
   paidLater: z
-    .object({ payoutItemId: z.uuid(), periodKey: z.string() })
+    .object({
+      payoutItemId: z.uuid(),
+      periodKey: z.string(),
+      carriesIt: z.boolean().describe("The money of this date went with it; false: there was none."),
+    })
     .nullable()
-    .describe("The next payout in this currency that was sent: the money went with it."),
+    .describe("The next payout in this currency that was sent."),
 });
 
 const cursor = pageCursor(z.tuple([z.iso.datetime(), z.string().regex(/^([A-Z]{3})?$/)]).readonly());
@@ -106,7 +110,7 @@ function decisionOf(row: DecisionRow): z.output<typeof decision> {
     paidLater:
       paidLaterItemId === null || paidLaterPeriodKey === null
         ? null
-        : { payoutItemId: paidLaterItemId, periodKey: paidLaterPeriodKey },
+        : { payoutItemId: paidLaterItemId, periodKey: paidLaterPeriodKey, carriesIt: row.hadMoney },
   };
 }
 

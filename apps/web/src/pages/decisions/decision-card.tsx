@@ -51,19 +51,21 @@ export function DecisionCard({ decision }: { decision: Decision }) {
           </div>
         </>
       ) : (
-        <PaidLater payoutItemId={paidLater.payoutItemId} day={payoutDay(paidLater.periodKey)} />
+        <PaidLater {...paidLater} day={payoutDay(paidLater.periodKey)} />
       )}
       {reasons.length > 1 ? <FurtherReasons reasons={reasons.slice(1)} /> : null}
     </Section>
   );
 }
 
-/** It is cured: the money went with a later payout. */
-function PaidLater({ payoutItemId, day }: { payoutItemId: string; day: string }) {
+type PaidLaterProps = { readonly payoutItemId: string; readonly day: string; readonly carriesIt: boolean };
+
+/** It is cured: she was paid later, and what money there was on this date went with that. */
+function PaidLater({ payoutItemId, day, carriesIt }: PaidLaterProps) {
   const { t } = useTranslation("decisions");
   return (
     <>
-      <Text mt="xs">{t("paidLater", { day })}</Text>
+      <Text mt="xs">{t(carriesIt ? "paidLater" : "paidSince", { day })}</Text>
       <div className={classes["action"]}>
         <ButtonLink to="/payouts/$payoutItemId" params={{ payoutItemId }} variant="default">
           {t("actions.seeLater", { day })}

@@ -29,9 +29,11 @@ export type DecisionRow = {
   readonly amountMinor: bigint | null;
   readonly payoutItemId: string | null;
   readonly state: PayoutState | null;
-  /** The next payout in this currency that Stripe had: what was not paid here went with it. Null: none yet. */
+  /** The next payout in this currency that Stripe had. Null: none yet. */
   readonly paidLaterItemId: string | null;
   readonly paidLaterPeriodKey: string | null;
+  /** There was money on this date that was not paid then: it went with that later payout. */
+  readonly hadMoney: boolean;
 };
 
 export type DecisionPosition = { readonly scheduledFor: Date; readonly currency: string };
@@ -86,7 +88,8 @@ SELECT judged.period_key AS "periodKey", judged.scheduled_for AS "scheduledFor",
        CASE WHEN outcome = 'skipped' OR item_id IS NULL THEN reasons
             WHEN reason IS NOT NULL THEN jsonb_build_array(reason) ELSE '[]' END AS reasons,
        judged.amount_minor AS "amountMinor", item_id AS "payoutItemId", state,
-       later.id AS "paidLaterItemId", later.period_key AS "paidLaterPeriodKey"
+       later.id AS "paidLaterItemId", later.period_key AS "paidLaterPeriodKey",
+       NOT reasons @> '[{"code": "nothing_available"}]' AND NOT reasons @> '[{"code": "in_debt"}]' AS "hadMoney"
   FROM judged
   LEFT JOIN LATERAL (
     SELECT i.id, b.period_key FROM payout_items i JOIN payout_batches b ON b.id = i.batch_id
