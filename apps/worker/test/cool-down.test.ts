@@ -197,6 +197,27 @@ describe("a creator who is paid monthly", () => {
     await expectBooksAgree(house);
   });
 
+  test.for(["missed", "canceled"])(
+    "is paid on the 15th where the batch of the 1st was %s",
+    async (status) => {
+      const house = await storyHouse();
+      await house.fund({ usd: 100_000 });
+      const [creator] = await house.addCreators([4000]);
+      await changeCreator(house, "cadence = 'monthly'", creator);
+      if (!creator) throw new Error("one creator");
+      await house.db.query(
+        `INSERT INTO payout_batches (id, period_key, status, scheduled_for, cutoff_at, started_by)
+       VALUES ($1, '2026-12-01', $2::batch_status, '2026-12-01T02:00:00Z', '2026-12-01T02:00:00Z', 'schedule')`,
+        [randomUUID(), status],
+      );
+      house.setNow(nextScheduleDate.scheduledFor);
+      const batch = await planBatch(house, nextScheduleDate);
+      await house.runJobs();
+      expect(await itemsOf(house, batch, [creator])).toMatchObject([{ status: "paid", amountMinor: 4000n }]);
+      await expectBooksAgree(house);
+    },
+  );
+
   test("and was held on the 1st is paid by the retry, whatever day it is", async () => {
     const house = await storyHouse();
     const { batchId, creator, itemId } = await plannedPayout(house);

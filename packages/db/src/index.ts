@@ -31,6 +31,7 @@ export * from "./batches/load-candidates.ts";
 export * from "./batches/plan-batch.ts";
 export * from "./batches/open-batch.ts";
 export * from "./batches/batch-result.ts";
+export * from "./batches/read-runs.ts";
 
 export * from "./items/claim-chunk.ts";
 export * from "./items/retryable-items.ts";
@@ -59,6 +60,7 @@ export * from "./operations/alarms.ts";
 export * from "./operations/audit-log.ts";
 export * from "./operations/installation.ts";
 export * from "./operations/load-policy.ts";
+export * from "./operations/operational-clock.ts";
 
 export * from "./operations/outbox.ts";
 export * from "./operations/payout-stops.ts";

@@ -30,6 +30,7 @@ import { at } from "./books.ts";
 const policy: PayoutPolicy = {
   minimumMinor: { USD: 2500n, EUR: 2500n },
   schedule: { days: [1, 15], hourUtc: 2 },
+  runs: [],
   destinationCoolDownHours: 0,
   supportedCountries: null,
   unusualAmountFloorMinor: {},

@@ -30,6 +30,7 @@ export const payable: CreatorSnapshot = {
 export const policy: PayoutPolicy = {
   minimumMinor: { USD: 25_00n, EUR: 25_00n, JPY: 3_000n },
   schedule,
+  runs: [],
   destinationCoolDownHours: 72,
   supportedCountries: null,
   unusualAmountFloorMinor: { USD: 500_00n },

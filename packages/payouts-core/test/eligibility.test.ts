@@ -26,7 +26,17 @@ describe("a creator is paid", () => {
     },
     { when: "when her hold ended at the cutoff", given: { activeHold: { ...hold, until: cutoffAt } } },
     { when: "when the cool-down ends at the cutoff", given: { destinationChangedAt: hoursBefore(72) } },
-    { when: "on the first date of a month, when she is paid monthly", given: { cadence: "monthly" } },
+    {
+      when: "on the first date of a month, when she is paid monthly, whatever ran the month or the year before",
+      given: { cadence: "monthly" },
+      runs: [new Date("2025-12-01T02:00:00Z"), new Date("2026-11-15T02:00:00Z")],
+    },
+    {
+      when: "on the second date of a month whose first did not run, when she is paid monthly",
+      given: { cadence: "monthly" },
+      at: "2026-12-15T02:00:00Z",
+      runs: [new Date("2026-11-15T02:00:00Z"), new Date("2026-12-15T02:00:00Z")],
+    },
     {
       when: "though her bank leg is stopped: the transfer still reaches her",
       given: { payoutsEnabled: false },
@@ -36,8 +46,8 @@ describe("a creator is paid", () => {
       given: { sanctions: "not_reported", taxForm: "not_reported" },
     },
     { when: "when no country is reported", given: { country: null } },
-  ] as const)("$when", ({ given }) => {
-    expect(decide(given, { supportedCountries: new Set(["US"]) })).toEqual({
+  ] as const)("$when", ({ given, runs = [], at = cutoffAt }) => {
+    expect(decide(given, { supportedCountries: new Set(["US"]), runs }, at)).toEqual({
       outcome: "eligible",
       amountMinor: { ...payable, ...given }.availableMinor,
       roundedOffMinor: 0n,
@@ -98,8 +108,9 @@ describe("a creator is skipped", () => {
       reason: { code: "paused_by_creator" },
     },
     {
-      when: "on the second date of a month, when she is paid monthly",
+      when: "on the second date of a month whose first ran, when she is paid monthly",
       given: { cadence: "monthly" },
+      operator: { runs: [cutoffAt] },
       at: "2026-12-15T02:00:00Z",
       reason: {
         code: "not_this_date",
@@ -225,8 +236,7 @@ describe("a creator is skipped", () => {
     const operator = {
       ...stopped,
       supportedCountries: new Set(["US"]),
-      // The batch is one of a date that the schedule no longer has.
-      schedule: { days: [15], hourUtc: 2 },
+      runs: [hoursBefore(1)],
     };
     const decision = decide(everything, operator);
     expect(decision.reasons.map(({ code }) => code)).toEqual([

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CreatorSnapshot, decideEligibility, estimateNextPayout } from "../src/index.ts";
-import { anySnapshot, openItem, payable, policy, schedule } from "./builders.ts";
+import { anySnapshot, openItem, payable, policy as anyPolicy, schedule } from "./builders.ts";
 
 describe("the estimate of the next payout", () => {
   const now = new Date("2026-12-03T10:00:00Z");
+  const policy = {
+    ...anyPolicy,
+    runs: ["2026-12-01", "2026-11-01"].map((day) => new Date(`${day}T02:00:00Z`)),
+  };
   const estimate = (given: Partial<CreatorSnapshot>, maturingMinor = 0n) =>
     estimateNextPayout({ snapshot: { ...payable, ...given }, maturingMinor, policy, schedule, now });
 
@@ -34,6 +38,16 @@ describe("the estimate of the next payout", () => {
     expect(estimate({ cadence: "monthly" })).toMatchObject({
       amountMinor: 40_00n,
       scheduleDate: { periodKey: "2027-01-01" },
+      reasons: [],
+    });
+  });
+
+  test("is for the next date of this month, where she is paid monthly and none of this month ran", () => {
+    const snapshot = { ...payable, cadence: "monthly" } as const;
+    const facts = { snapshot, maturingMinor: 0n, policy: anyPolicy, schedule, now };
+    expect(estimateNextPayout(facts)).toMatchObject({
+      amountMinor: 40_00n,
+      scheduleDate: { periodKey: "2026-12-15" },
       reasons: [],
     });
   });

@@ -3,6 +3,13 @@ import { refusalOf, stripeHouse, type StripeHouse } from "./stripe-house.ts";
 
 const auditOf = ({ db }: StripeHouse) => db.query("SELECT actor, action, detail FROM audit_log ORDER BY id");
 
+const ran = ({ db }: StripeHouse, periodKey: string) =>
+  db.query(
+    `INSERT INTO payout_batches (id, period_key, status, scheduled_for, cutoff_at, started_by)
+     SELECT gen_random_uuid(), $1, 'completed', at, at, 'schedule' FROM (SELECT ($1 || 'T02:00:00Z')::timestamptz AS at) d`,
+    [periodKey],
+  );
+
 async function settled() {
   const house = await stripeHouse();
   const user = await house.arrive();
@@ -10,7 +17,8 @@ async function settled() {
 }
 
 test("a creator sees what counts for her: the platform's minimum, her dates, no pause", async () => {
-  const { settings } = await settled();
+  const { house, settings } = await settled();
+  await ran(house, "2026-12-01");
   expect(await settings.get()).toEqual({
     minimums: [{ currency: "USD", platformMinor: 2500n, ownMinor: null, effectiveMinor: 2500n }],
     cadence: "each_date",
@@ -21,6 +29,13 @@ test("a creator sees what counts for her: the platform's minimum, her dates, no 
     pausedAt: null,
     pausedByTeam: false,
   });
+});
+
+test("her next monthly date is the next of this month where none of this month ran", async () => {
+  const { house, settings } = await settled();
+  await ran(house, "2026-11-15");
+  const { monthly } = (await settings.get()).nextDates;
+  expect(monthly.periodKey).toBe("2026-12-15");
 });
 
 describe("her own minimum", () => {

@@ -1,4 +1,5 @@
 import type { PayoutPolicy } from "@payrun/payouts-core";
+import { readRuns } from "../batches/read-runs.ts";
 import type { Sql } from "../database.ts";
 import { readOperatorSettings } from "./installation.ts";
 import { activeStop } from "./payout-stops.ts";
@@ -18,6 +19,7 @@ export async function loadPolicy(
   return {
     minimumMinor: settings.minimumMinor,
     schedule: settings.schedule,
+    runs: await readRuns(sql),
     destinationCoolDownHours: operator.destinationCoolDownHours,
     supportedCountries:
       operator.supportedCountries.length === 0 ? null : new Set(operator.supportedCountries),

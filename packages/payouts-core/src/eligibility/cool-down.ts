@@ -1,5 +1,5 @@
 import type { ReasonOf } from "../reasons/reason-numbers.ts";
-import { type PayoutCadence, nextPayoutDate } from "../schedule/payout-cadence.ts";
+import { type PayoutCadence, payoutDates } from "../schedule/payout-cadence.ts";
 import type { PayoutSchedule, ScheduleDate } from "../schedule/payout-schedule.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -48,15 +48,18 @@ export function coolDownAfter(facts: {
   readonly coolDownHours: number;
   readonly schedule: PayoutSchedule;
   readonly cadence: PayoutCadence;
+  /** As for {@link payoutDates}. */
+  readonly runs: readonly Date[];
   readonly now: Date;
 }): CoolDown {
-  const { changedAt, coolDownHours, schedule, cadence, now } = facts;
+  const { changedAt, coolDownHours } = facts;
   const from = payableFrom(changedAt, coolDownHours);
+  const dates = payoutDates(facts);
   const skipped: ScheduleDate[] = [];
-  let date = nextPayoutDate(schedule, cadence, now);
+  let date = dates.next().value;
   while (date.scheduledFor < from) {
     skipped.push(date);
-    date = nextPayoutDate(schedule, cadence, date.scheduledFor);
+    date = dates.next().value;
   }
   return { changedAt, payableFrom: from, skipped, firstPaid: date };
 }

@@ -28,9 +28,9 @@ export type PayoutDecision =
 
 type Rule = (creator: CreatorSnapshot, policy: PayoutPolicy, cutoffAt: Date) => SkipReason | null;
 
-const notThisDate: Rule = ({ cadence }, { schedule }, cutoffAt) => {
-  if (cadence === "each_date" || isPayoutDate(schedule, cadence, cutoffAt)) return null;
-  const next = nextPayoutDate(schedule, cadence, cutoffAt);
+const notThisDate: Rule = ({ cadence }, { schedule, runs }, cutoffAt) => {
+  if (cadence === "each_date" || isPayoutDate(cadence, cutoffAt, runs)) return null;
+  const next = nextPayoutDate({ schedule, cadence, now: cutoffAt, runs });
   return {
     code: "not_this_date",
     cadence,

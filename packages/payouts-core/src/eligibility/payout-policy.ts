@@ -11,6 +11,8 @@ export type PayoutPolicy = {
   readonly minimumMinor: Readonly<Record<CurrencyCode, bigint>>;
   /** Which of its dates a creator is paid on is her cadence. */
   readonly schedule: PayoutSchedule;
+  /** The dates that ran, those of the last month at least; who is paid monthly is paid on the first one of a month. */
+  readonly runs: readonly Date[];
   /** No payout for so long after the destination changed; 0 is off. */
   readonly destinationCoolDownHours: number;
   /** ISO 3166 alpha-2; null is every country. */

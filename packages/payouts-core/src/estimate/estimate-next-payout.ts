@@ -34,11 +34,14 @@ export function dateOfEstimate(facts: {
   readonly cadence: PayoutCadence;
   readonly schedule: PayoutSchedule;
   readonly now: Date;
+  /** As for `payoutDates`. */
+  readonly runs: readonly Date[];
   readonly undecided: ScheduleDate | null;
 }): ScheduleDate {
-  const { cadence, schedule, now, undecided } = facts;
-  if (undecided !== null && isPayoutDate(schedule, cadence, undecided.scheduledFor)) return undecided;
-  return nextPayoutDate(schedule, cadence, now);
+  const { cadence, runs, undecided } = facts;
+  if (undecided === null) return nextPayoutDate(facts);
+  if (isPayoutDate(cadence, undecided.scheduledFor, runs)) return undecided;
+  return nextPayoutDate({ ...facts, runs: [...runs, undecided.scheduledFor] });
 }
 
 /**
@@ -62,7 +65,8 @@ export function estimateNextPayout(facts: {
   readonly account?: AccountReading;
 }): NextPayoutEstimate {
   const { snapshot, maturingMinor, policy, schedule, now, undecided = null } = facts;
-  const scheduleDate = dateOfEstimate({ cadence: snapshot.cadence, schedule, now, undecided });
+  const { runs } = policy;
+  const scheduleDate = dateOfEstimate({ cadence: snapshot.cadence, schedule, now, runs, undecided });
   const cutoffAt = scheduleDate.scheduledFor;
   const waiting = snapshot.openItem?.status === "awaiting_funds" ? snapshot.openItem : null;
   const availableByThenMinor = snapshot.availableMinor + maturingMinor + (waiting?.amountMinor ?? 0n);

@@ -12,11 +12,15 @@ const OLD_AFTER_MS = 10 * 60_000;
 /** Where a creator stands on her way to being paid, put together from Payrun's mirror. */
 export function accountStatusOf(
   account: PayoutAccount,
-  { schedule }: Pick<ApiSettings, "schedule">,
-  now: Date,
+  {
+    schedule,
+    runs,
+    now,
+  }: Pick<ApiSettings, "schedule"> & { readonly runs: readonly Date[]; readonly now: Date },
 ): AccountStatus {
   const { detail, coolDownHours, cadence, destinationChangedAt } = account;
-  const after = (changedAt: Date) => coolDownAfter({ changedAt, coolDownHours, schedule, cadence, now });
+  const after = (changedAt: Date) =>
+    coolDownAfter({ changedAt, coolDownHours, schedule, cadence, runs, now });
   const last = destinationChangedAt === null ? null : after(destinationChangedAt);
   return {
     ...accountStanding(account),

@@ -1,4 +1,4 @@
-import { readPayoutAccount } from "@payrun/db";
+import { readPayoutAccount, readRuns } from "@payrun/db";
 import { z } from "zod";
 import type { ApiDeps } from "../../api-deps.ts";
 import { creatorProcedure, freshCreatorProcedure, router } from "../../trpc/procedures.ts";
@@ -58,5 +58,6 @@ export const getPaidRouter = router({
 
 async function statusOf(deps: ApiDeps, creatorId: string): Promise<AccountStatus> {
   const account = orNotFound(await readPayoutAccount(deps.db, creatorId));
-  return accountStatusOf(account, deps.settings, deps.clock.now());
+  const { schedule } = deps.settings;
+  return accountStatusOf(account, { schedule, runs: await readRuns(deps.db), now: deps.clock.now() });
 }

@@ -66,7 +66,13 @@ export async function nextPayout(
   const [anyCandidate] = await readCandidates(sql, { creatorId, at: now });
   const { schedule } = settings;
   const cadence = anyCandidate?.cadence ?? "each_date";
-  const { periodKey, scheduledFor } = dateOfEstimate({ cadence, schedule, now, undecided });
+  const { periodKey, scheduledFor } = dateOfEstimate({
+    cadence,
+    schedule,
+    now,
+    runs: policy.runs,
+    undecided,
+  });
   // Again, for a hold is judged at the cutoff: one that ends before then does not stand in the way.
   const candidates = await readCandidates(sql, { creatorId, at: scheduledFor });
   const maturing = await readMaturing(sql, { creatorId, until: scheduledFor });

@@ -1,9 +1,9 @@
-import { consistentRead, readCandidates, readReleases, type Sql } from "@payrun/db";
+import { consistentRead, readCandidates, readReleases, readRuns, type Sql } from "@payrun/db";
 import {
   addDays,
   dateOfEstimate,
   dayInZone,
-  nextPayoutDate,
+  payoutDates,
   type PayoutCadence,
   type ScheduleDate,
 } from "@payrun/payouts-core";
@@ -72,11 +72,14 @@ async function payoutDatesUntil(
   const [candidate] = await readCandidates(sql, { creatorId, at: now });
   const cadence: PayoutCadence = candidate?.cadence ?? "each_date";
   const undecided = await undecidedDate(sql, { schedule }, { creatorId, now });
-  let date = dateOfEstimate({ cadence, schedule, now, undecided });
-  const dates = [date];
-  while (date.scheduledFor < until) {
-    date = nextPayoutDate(schedule, cadence, date.scheduledFor);
+  const runs = await readRuns(sql);
+  const first = dateOfEstimate({ cadence, schedule, now, runs, undecided });
+  const dates = [first];
+  if (first.scheduledFor >= until) return dates;
+  const later = { schedule, cadence, now: first.scheduledFor, runs: [...runs, first.scheduledFor] };
+  for (const date of payoutDates(later)) {
     dates.push(date);
+    if (date.scheduledFor >= until) break;
   }
   return dates;
 }

@@ -1,5 +1,10 @@
 import type { PayoutSettings } from "@payrun/db";
-import { effectiveMinimum, nextPayoutDate } from "@payrun/payouts-core";
+import {
+  dateOfEstimate,
+  effectiveMinimum,
+  type PayoutCadence,
+  type ScheduleDate,
+} from "@payrun/payouts-core";
 import { z } from "zod";
 import type { ApiSettings } from "../../api-deps.ts";
 
@@ -32,8 +37,10 @@ export const payoutSettings = z
 export function payoutSettingsOf(
   settings: PayoutSettings,
   { minimumMinor, schedule }: Pick<ApiSettings, "minimumMinor" | "schedule">,
-  now: Date,
+  /** As for `dateOfEstimate`. */
+  dates: { readonly now: Date; readonly runs: readonly Date[]; readonly undecided: ScheduleDate | null },
 ): z.output<typeof payoutSettings> {
+  const nextDate = (each: PayoutCadence) => dateOfEstimate({ ...dates, schedule, cadence: each });
   const { currencies, ownMinimumMinor, cadence, pausedAt, pausedByTeam } = settings;
   return {
     minimums: currencies.map((currency) => {
@@ -43,10 +50,7 @@ export function payoutSettingsOf(
       return { currency, platformMinor: least(null), ownMinor, effectiveMinor: least(ownMinor) };
     }),
     cadence,
-    nextDates: {
-      each_date: nextPayoutDate(schedule, "each_date", now),
-      monthly: nextPayoutDate(schedule, "monthly", now),
-    },
+    nextDates: { each_date: nextDate("each_date"), monthly: nextDate("monthly") },
     pausedAt,
     pausedByTeam,
   };

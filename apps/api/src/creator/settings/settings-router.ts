@@ -1,6 +1,8 @@
 import {
+  consistentRead,
   pausePayouts,
   readPayoutSettings,
+  readRuns,
   resumePayouts,
   setCadence,
   setOwnMinimum,
@@ -11,6 +13,7 @@ import { z } from "zod";
 import { creatorProcedure, router, signedInProcedure } from "../../trpc/procedures.ts";
 import { orNotFound, refuse } from "../../trpc/refusal.ts";
 import { currency } from "../../trpc/text-fields.ts";
+import { undecidedDate } from "../home/next-payout.ts";
 import { payoutSettings, payoutSettingsOf } from "./payout-settings.ts";
 import { regionOf, regionShape, timeZone } from "./region.ts";
 
@@ -25,12 +28,15 @@ export const settingsRouter = router({
     })
     .input(nothing)
     .output(payoutSettings)
-    .query(async ({ ctx }) =>
-      payoutSettingsOf(
-        orNotFound(await readPayoutSettings(ctx.deps.db, ctx.creatorId)),
-        ctx.deps.settings,
-        ctx.deps.clock.now(),
-      ),
+    .query(({ ctx: { deps, creatorId } }) =>
+      consistentRead(deps.db, async (sql) => {
+        const now = deps.clock.now();
+        return payoutSettingsOf(orNotFound(await readPayoutSettings(sql, creatorId)), deps.settings, {
+          now,
+          runs: await readRuns(sql),
+          undecided: await undecidedDate(sql, deps.settings, { creatorId, now }),
+        });
+      }),
     ),
 
   setMinimum: creatorProcedure
