@@ -75,7 +75,7 @@ export const settingsRouter = router({
       z.strictObject({
         cadence: z
           .enum(["each_date", "monthly"])
-          .describe("On every payout date, or only on the first of a month."),
+          .describe("On every payout date, or on the first one of a month that runs."),
       }),
     )
     .output(done)
