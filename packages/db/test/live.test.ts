@@ -12,7 +12,7 @@ import {
   type Sql,
   type Transaction,
 } from "../src/index.ts";
-import { addCreators, countOf, openBooks, type Books } from "./books.ts";
+import { addCreators, addFan, countOf, openBooks, type Books } from "./books.ts";
 
 let books: Books;
 let db: Database;
@@ -41,7 +41,20 @@ const tell = (tx: Transaction, creatorId: string) =>
     },
   ]);
 
-const read = (fromTx: bigint | null, creatorIds = [ana]) => readLiveChanges(db, { creatorIds, fromTx });
+const ask = (fanId: string, creatorId: string) =>
+  db.query(
+    `INSERT INTO call_requests (id, fan_id, creator_id, tokens, currency, gross_minor, request_key)
+     VALUES ($1, $2, $3, 100, 'USD', 100, $4)`,
+    [newId(), fanId, creatorId, newId()],
+  );
+const buy = (fanId: string) =>
+  db.query(
+    `INSERT INTO token_purchases (id, source_id, fan_id, tokens, amount_minor, currency, purchased_at)
+     VALUES ($1, $2, $3, 100, 100, 'USD', now())`,
+    [newId(), newId(), fanId],
+  );
+
+const read = (fromTx: bigint | null, listenerIds = [ana]) => readLiveChanges(db, { listenerIds, fromTx });
 const areas = ({ changes }: { readonly changes: readonly { readonly area: string }[] }) =>
   changes.map((change) => change.area);
 
@@ -49,7 +62,7 @@ const areas = ({ changes }: { readonly changes: readonly { readonly area: string
 async function place(): Promise<LivePlace> {
   return { txId: (await read(null)).settled, id: 0n };
 }
-const missed = async (seen: LivePlace) => areas(await readMissedChanges(db, [{ creatorId: ana, ...seen }]));
+const missed = async (seen: LivePlace) => areas(await readMissedChanges(db, [{ listenerId: ana, ...seen }]));
 
 /**
  * Waits until every transaction that has begun has ended: test files beside this one have theirs on the same server, and a
@@ -79,13 +92,35 @@ async function openTransaction(work: (tx: Transaction) => Promise<unknown>): Pro
 }
 
 describe("changes are staged", () => {
-  test("only for creators whose pages are open, each for her own", async () => {
+  test("only for those whose pages are open, each for her own", async () => {
     await follow(db, ana);
     await keepListening(db, [ana]);
     await db.transaction((tx) => tell(tx, ana));
     await follow(db, ben);
     expect(await countOf(db, "FROM outbox WHERE topic = 'live'")).toBe(2);
     expect(areas(await read(0n, [ana, ben]))).toEqual(["everything", "notifications"]);
+  });
+
+  test("for a fan when her call or her tokens move, and for a creator also as the fan that she is", async () => {
+    const fan = await addFan(db);
+    const anaAsFan = await addFan(db);
+    await db.query("UPDATE fans SET creator_id = $2 WHERE id = $1", [anaAsFan, ana]);
+    await keepListening(db, [fan, ana]);
+    await db.query("DELETE FROM outbox");
+    await ask(fan, ben);
+    await ask(anaAsFan, ben);
+    await db.query("UPDATE call_requests SET status = 'accepted', decided_at = now() WHERE fan_id = $1", [
+      fan,
+    ]);
+    await buy(fan);
+    await buy(await addFan(db));
+    const { changes } = await read(0n, [fan, ana, anaAsFan]);
+    expect(changes.map(({ listenerId, area }) => [listenerId, area])).toEqual([
+      [fan, "calls"],
+      [ana, "calls"],
+      [fan, "calls"],
+      [fan, "wallet"],
+    ]);
   });
 
   test("from the first page on, and anew after a gap: who was there before it must look at everything", async () => {
@@ -100,12 +135,12 @@ describe("changes are staged", () => {
 
   test("no longer for who has been away, and she is forgotten", async () => {
     await keepListening(db, [ana, ben]);
-    await db.query("UPDATE live_listeners SET until = now() - interval '1 second' WHERE creator_id = $1", [
+    await db.query("UPDATE live_listeners SET until = now() - interval '1 second' WHERE listener_id = $1", [
       ana,
     ]);
     await forgetListeners(db);
-    expect(await db.query(`SELECT creator_id AS "creatorId" FROM live_listeners`)).toEqual([
-      { creatorId: ben },
+    expect(await db.query(`SELECT listener_id AS "listenerId" FROM live_listeners`)).toEqual([
+      { listenerId: ben },
     ]);
   });
 });

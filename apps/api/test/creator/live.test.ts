@@ -20,6 +20,13 @@ function aFeed(settings: Partial<typeof patient> = {}): LiveFeed {
   return feed;
 }
 
+/** A fan who is no creator, at her page. */
+async function aFanPage(feed: LiveFeed) {
+  const { userId, fanId } = await aUser(api.db, { role: "fan" });
+  if (fanId === null) throw new Error("a fan's user without her");
+  return { fanId, page: aPage(feed, { creatorId: fanId, ...(await aSession(api.db, userId)) }) };
+}
+
 async function ana() {
   const { userId, creatorId } = await aUser(api.db, { role: "creator" });
   if (creatorId === null) throw new Error("a creator's user without her");
@@ -47,13 +54,13 @@ const tell = (db: Database, creatorId: string) =>
 /** An open page: what it hears, one after the other. */
 function aPage(
   feed: LiveFeed,
-  visitor: { creatorId: string; sessionId: string },
+  { creatorId, sessionId }: { creatorId: string; sessionId: string },
   seen: string | null = null,
 ) {
   const leaving = new AbortController();
   const [txId, id] = (seen ?? "0.0").split(".").map(BigInt);
   const place = seen === null || txId === undefined || id === undefined ? null : { txId, id };
-  const events = feed.follow(visitor, place, leaving.signal);
+  const events = feed.follow({ listenerId: creatorId, sessionId }, place, leaving.signal);
   const hears = async (): Promise<LiveEvent> => {
     const { value } = await events.next();
     if (!value) throw new Error("the stream ended");
@@ -81,6 +88,21 @@ describe("an open page hears", () => {
       expect(await page.area()).toBe("notifications");
     });
     expect(await page.area()).toBe("followers");
+  });
+
+  test("also a fan's, of what becomes of the call that she asked for", async () => {
+    const [{ fanId, page }, { creatorId }] = [await aFanPage(aFeed({ patienceMs: 50 })), await ana()];
+    expect(await page.area()).toBe("everything");
+    await api.db.query(
+      `INSERT INTO call_requests (id, fan_id, creator_id, tokens, currency, gross_minor, request_key)
+       VALUES ($1::uuid, $2, $3, 100, 'USD', 100, $1::text)`,
+      [newId(), fanId, creatorId],
+    );
+    expect(await page.area()).toBe("calls");
+    await api.db.query("UPDATE call_requests SET status = 'declined', decided_at = now() WHERE fan_id = $1", [
+      fanId,
+    ]);
+    expect(await page.area()).toBe("calls");
   });
 
   test("what it missed when it comes back, each area once, and nothing else", async () => {

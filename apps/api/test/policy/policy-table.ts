@@ -54,7 +54,7 @@ export const policyTable: Readonly<Record<string, PolicyName>> = {
   "creator/notifications.preferences.get": "creator",
   "creator/notifications.preferences.set": "creator",
 
-  "creator/live.changes": "creator",
+  "creator/live.changes": "signed in",
 
   "creator/profiles.creators": "anyone",
   "creator/profiles.creator": "anyone",

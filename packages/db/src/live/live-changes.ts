@@ -1,11 +1,12 @@
 import type { Sql } from "../database.ts";
 
-/** What of a creator's pages has changed. */
+/** What of somebody's pages has changed. */
 export const liveAreas = [
   "earnings",
   "payouts",
   "notifications",
   "calls",
+  "wallet",
   "followers",
   "account",
   "everything",
@@ -13,7 +14,8 @@ export const liveAreas = [
 export type LiveArea = (typeof liveAreas)[number];
 
 export type LiveChange = {
-  readonly creatorId: string;
+  /** Whose pages: a creator's id, or that of a fan who is none. */
+  readonly listenerId: string;
   readonly area: LiveArea;
   /** The transaction that changed it, and the row in it. */
   readonly txId: bigint;
@@ -27,14 +29,14 @@ export type LiveReading = {
   readonly changes: readonly LiveChange[];
 };
 
-/** A place in a creator's changes: behind this row of this transaction. */
+/** A place in somebody's changes: behind this row of this transaction. */
 export type LivePlace = { readonly txId: bigint; readonly id: bigint };
 
 const SNAPSHOT = `(SELECT pg_snapshot_xmin(s)::text::bigint AS settled, pg_snapshot_xmax(s)::text::bigint AS next
   FROM pg_current_snapshot() AS s) s`;
 
 /**
- * The visible changes of these creators by transaction `fromTx` or later ones, oldest first; null: only by transactions
+ * The visible changes for these listeners by transaction `fromTx` or later ones, oldest first; null: only by transactions
  * beside which others still run.
  *
  * Transactions end in another order than they begin, so a reader who went on behind the highest row would miss those
@@ -43,47 +45,47 @@ const SNAPSHOT = `(SELECT pg_snapshot_xmin(s)::text::bigint AS settled, pg_snaps
  */
 export async function readLiveChanges(
   sql: Sql,
-  { creatorIds, fromTx }: { readonly creatorIds: readonly string[]; readonly fromTx: bigint | null },
+  { listenerIds, fromTx }: { readonly listenerIds: readonly string[]; readonly fromTx: bigint | null },
 ): Promise<LiveReading> {
   return readingOf(
     await sql.query<Row>(
       `SELECT s.settled, s.next, o.*
          FROM ${SNAPSHOT} LEFT JOIN (
-           SELECT creator_id AS "creatorId", name AS area, tx_id AS "txId", id FROM outbox
-            WHERE topic = 'live' AND creator_id = ANY ($2::uuid[])
+           SELECT listener_id AS "listenerId", name AS area, tx_id AS "txId", id FROM outbox
+            WHERE topic = 'live' AND listener_id = ANY ($2::uuid[])
               AND tx_id >= least($1::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint)) o ON true
         ORDER BY o."txId", o.id`,
-      [fromTx, creatorIds],
+      [fromTx, listenerIds],
     ),
   );
 }
 
 /**
- * The visible changes of each of these creators behind the place that she has seen. A place that is older than what is
+ * The visible changes for each of these listeners behind the place that she has seen. A place that is older than what is
  * kept, or of another database, gives one change of `everything`.
  */
 export async function readMissedChanges(
   sql: Sql,
-  seen: readonly (LivePlace & { readonly creatorId: string })[],
+  seen: readonly (LivePlace & { readonly listenerId: string })[],
 ): Promise<LiveReading> {
   return readingOf(
     await sql.query<Row>(
-      `SELECT s.settled, s.next, o."creatorId", o.area, o."txId", o.id
+      `SELECT s.settled, s.next, o."listenerId", o.area, o."txId", o.id
          FROM ${SNAPSHOT} LEFT JOIN (
-           unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS p (creator_id, tx_id, id)
+           unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS p (listener_id, tx_id, id)
            CROSS JOIN LATERAL (
              -- Rows are deleted a day after they were written. One that is younger and no later proves that the place is, too.
              SELECT coalesce((SELECT k.sent_at > clock_timestamp() - interval '23 hours' FROM outbox k
                                WHERE k.topic = 'live' AND k.tx_id <= p.tx_id ORDER BY k.tx_id DESC, k.id DESC LIMIT 1), false)
                     AND p.tx_id <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS is_kept) a
            CROSS JOIN LATERAL (
-             SELECT p.creator_id AS "creatorId", o.name AS area, o.tx_id AS "txId", o.id FROM outbox o
-              WHERE a.is_kept AND o.topic = 'live' AND o.creator_id = p.creator_id AND (o.tx_id, o.id) > (p.tx_id, p.id)
+             SELECT p.listener_id AS "listenerId", o.name AS area, o.tx_id AS "txId", o.id FROM outbox o
+              WHERE a.is_kept AND o.topic = 'live' AND o.listener_id = p.listener_id AND (o.tx_id, o.id) > (p.tx_id, p.id)
               UNION ALL
-             SELECT p.creator_id, 'everything', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0 WHERE NOT a.is_kept) o
+             SELECT p.listener_id, 'everything', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 0 WHERE NOT a.is_kept) o
          ) ON true
         ORDER BY o."txId", o.id`,
-      [seen.map((place) => place.creatorId), seen.map((place) => place.txId), seen.map((place) => place.id)],
+      [seen.map((place) => place.listenerId), seen.map((place) => place.txId), seen.map((place) => place.id)],
     ),
   );
 }
@@ -97,8 +99,8 @@ function readingOf(rows: readonly Row[]): LiveReading {
   return {
     settled: first.settled,
     next: first.next,
-    changes: rows.flatMap(({ creatorId, area, txId, id }) =>
-      creatorId === null ? [] : [{ creatorId, area, txId, id }],
+    changes: rows.flatMap(({ listenerId, area, txId, id }) =>
+      listenerId === null ? [] : [{ listenerId, area, txId, id }],
     ),
   };
 }

@@ -1,7 +1,7 @@
 import {
   forgetListeners,
   keepListening,
-  openCreatorSessions,
+  openWebSessions,
   readLiveChanges,
   readMissedChanges,
   type Database,
@@ -17,13 +17,13 @@ import { wakeUpCall } from "./wake-up-call.ts";
 /** Tells open pages what has changed, one reader for all pages of this process. */
 export type LiveFeed = {
   /**
-   * What changes for a creator from now on, or from where an earlier connection ended. Goes on until the signal, and is
+   * What changes for somebody from now on, or from where an earlier connection ended. Goes on until the signal, and is
    * refused once her session is over.
    *
    * @throws RefusalError `not_signed_in`, `unavailable` (the process ends: come back to another one)
    */
   readonly follow: (
-    visitor: { readonly creatorId: string; readonly sessionId: string },
+    visitor: { readonly listenerId: string; readonly sessionId: string },
     seen: LivePlace | null,
     signal: AbortSignal | undefined,
   ) => AsyncGenerator<LiveEvent, void>;
@@ -94,14 +94,14 @@ export function openLiveFeed(
     const keepsAll = Date.now() >= due.keep;
     const begun = await keepListening(
       db,
-      (keepsAll ? all : joining).map((each) => each.creatorId),
+      (keepsAll ? all : joining).map((each) => each.listenerId),
     );
     if (keepsAll) {
       await forgetListeners(db);
       due.keep = Date.now() + keepMs;
     }
-    const resuming = joining.flatMap(({ creatorId, resumesFrom }) =>
-      resumesFrom === null ? [] : [{ creatorId, ...resumesFrom }],
+    const resuming = joining.flatMap(({ listenerId, resumesFrom }) =>
+      resumesFrom === null ? [] : [{ listenerId, ...resumesFrom }],
     );
     if (resuming.length > 0) await resume(joining, resuming);
     await readOn(all, begun);
@@ -112,11 +112,11 @@ export function openLiveFeed(
   }
 
   async function readOn(all: readonly LiveSubscriber[], begun: ReadonlySet<string>): Promise<void> {
-    const reading = await readLiveChanges(db, { creatorIds: creatorsOf(all), fromTx: lowest(all) });
-    const changesOf = changesByCreator(reading);
+    const reading = await readLiveChanges(db, { listenerIds: listenersOf(all), fromTx: lowest(all) });
+    const changesOf = changesByListener(reading);
     for (const each of all) {
-      if (begun.has(each.creatorId) && reading.settled < reading.next) each.lookAgainAfter(reading.next);
-      const changes = changesOf(each.creatorId);
+      if (begun.has(each.listenerId) && reading.settled < reading.next) each.lookAgainAfter(reading.next);
+      const changes = changesOf(each.listenerId);
       if (each.seenBelow() === null) each.begin(reading, changes);
       else each.take(reading, changes);
     }
@@ -124,23 +124,23 @@ export function openLiveFeed(
 
   async function resume(
     joining: readonly LiveSubscriber[],
-    places: readonly (LivePlace & { readonly creatorId: string })[],
+    places: readonly (LivePlace & { readonly listenerId: string })[],
   ): Promise<void> {
     const reading = await readMissedChanges(db, places);
-    const changesOf = changesByCreator(reading);
+    const changesOf = changesByListener(reading);
     for (const each of joining) {
-      const { resumesFrom, creatorId } = each;
+      const { resumesFrom, listenerId } = each;
       if (resumesFrom === null) continue;
-      // Two pages of one creator may resume from different places; id 0 is no row, but the loss of a place.
+      // Two pages of one person may resume from different places; id 0 is no row, but the loss of a place.
       each.take(
         reading,
-        changesOf(creatorId).filter((change) => change.id === 0n || isBehind(change, resumesFrom)),
+        changesOf(listenerId).filter((change) => change.id === 0n || isBehind(change, resumesFrom)),
       );
     }
   }
 
   async function endClosedSessions(all: readonly LiveSubscriber[]): Promise<void> {
-    const open = await openCreatorSessions(
+    const open = await openWebSessions(
       db,
       all.map((each) => each.sessionId),
     );
@@ -149,9 +149,9 @@ export function openLiveFeed(
   }
 
   return {
-    async *follow({ creatorId, sessionId }, seen, signal) {
+    async *follow({ listenerId, sessionId }, seen, signal) {
       if (closed) throw goingAway();
-      const subscriber = liveSubscriber({ creatorId, sessionId, resumesFrom: seen });
+      const subscriber = liveSubscriber({ listenerId, sessionId, resumesFrom: seen });
       subscribers.add(subscriber);
       call.ring();
       start();
@@ -177,8 +177,8 @@ function goingAway(): RefusalError {
   return new RefusalError({ code: "unavailable", retryAfterSeconds: 1 });
 }
 
-function creatorsOf(all: readonly LiveSubscriber[]): readonly string[] {
-  return [...new Set(all.map((each) => each.creatorId))];
+function listenersOf(all: readonly LiveSubscriber[]): readonly string[] {
+  return [...new Set(all.map((each) => each.listenerId))];
 }
 
 /** From where a reading for all must begin; null: nobody has seen anything yet. */
@@ -189,9 +189,9 @@ function lowest(all: readonly LiveSubscriber[]): bigint | null {
   }, null);
 }
 
-function changesByCreator({ changes }: LiveReading): (creatorId: string) => readonly LiveChange[] {
-  const byCreator = Map.groupBy(changes, (change) => change.creatorId);
-  return (creatorId) => byCreator.get(creatorId) ?? [];
+function changesByListener({ changes }: LiveReading): (listenerId: string) => readonly LiveChange[] {
+  const byListener = Map.groupBy(changes, (change) => change.listenerId);
+  return (listenerId) => byListener.get(listenerId) ?? [];
 }
 
 function isBehind(change: LivePlace, place: LivePlace): boolean {

@@ -1,7 +1,7 @@
 import { liveAreas, type LiveArea } from "@payrun/db";
 import { tracked, type TrackedEnvelope } from "@trpc/server";
 import { z } from "zod";
-import { creatorProcedure, router } from "../../trpc/procedures.ts";
+import { fanProcedure, router } from "../../trpc/procedures.ts";
 
 const BIGINT_MAX = 2n ** 63n - 1n;
 
@@ -24,11 +24,11 @@ const changes = z
     (stream) => typeof stream === "object" && stream !== null && Symbol.asyncIterator in stream,
   )
   .meta({
-    description: `Events \`{area}\`: that area of the creator's pages has changed, ask for it again. Areas: ${liveAreas.join(", ")}; the last when this page has just been opened, or was away for too long.`,
+    description: `Events \`{area}\`: that area of the caller's pages has changed, ask for it again. Areas: ${liveAreas.join(", ")}; the last when this page has just been opened, or was away for too long.`,
   });
 
 export const liveRouter = router({
-  changes: creatorProcedure
+  changes: fanProcedure
     .meta({
       description:
         "Tells an open page what to ask for again, as server-sent events. Each has an id; who comes back with it as `lastEventId` hears what she missed, each area once.",
@@ -36,9 +36,9 @@ export const liveRouter = router({
     .input(z.strictObject({ lastEventId: place.optional() }).optional())
     .output(changes)
     .subscription(async function* ({ ctx, input, signal }) {
-      const { creatorId, visitor, deps } = ctx;
+      const { fanId, visitor, deps } = ctx;
       const heard = deps.live.follow(
-        { creatorId, sessionId: visitor.sessionId },
+        { listenerId: visitor.creatorId ?? fanId, sessionId: visitor.sessionId },
         input?.lastEventId ?? null,
         signal,
       );

@@ -4,7 +4,7 @@ import type { LiveArea, LiveChange, LivePlace, LiveReading } from "@payrun/db";
 export type LiveEvent = { readonly id: string; readonly area: LiveArea };
 
 export type LiveSubscriber = {
-  readonly creatorId: string;
+  readonly listenerId: string;
   readonly sessionId: string;
   /** Where an earlier connection of this page ended; null: it has none. */
   readonly resumesFrom: LivePlace | null;
@@ -24,10 +24,10 @@ export type LiveSubscriber = {
 
 /** One open page: what it has seen, and what it still has to hear. Each area waits at most once, however slow the page. */
 export function liveSubscriber({
-  creatorId,
+  listenerId,
   sessionId,
   resumesFrom,
-}: Pick<LiveSubscriber, "creatorId" | "sessionId" | "resumesFrom">): LiveSubscriber {
+}: Pick<LiveSubscriber, "listenerId" | "sessionId" | "resumesFrom">): LiveSubscriber {
   const waiting = new Map<LiveArea, string>();
   /** Rows that she has seen of transactions beside which others still run: they are read again. */
   let seen = new Map<bigint, bigint>();
@@ -54,7 +54,7 @@ export function liveSubscriber({
   };
 
   return {
-    creatorId,
+    listenerId,
     sessionId,
     resumesFrom,
     seenBelow: () => seenBelow,

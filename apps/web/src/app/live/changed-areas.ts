@@ -27,7 +27,8 @@ const outOfDate: Readonly<Record<Exclude<ChangedArea, "everything">, readonly Ro
   earnings: ["home", "earnings", "decisions"],
   payouts: ["home", "payouts", "decisions", "earnings", "withdrawals"],
   notifications: ["notifications", "home"],
-  calls: ["calls", "wallet"],
+  calls: ["calls", "wallet", "profiles"],
+  wallet: ["wallet", "profiles"],
   followers: ["follows", "profiles"],
   account: ["home", "getPaid", "settings", "decisions", "profiles"],
 };

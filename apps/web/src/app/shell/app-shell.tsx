@@ -43,7 +43,7 @@ export function AppShell() {
         </div>
       </header>
       <ConnectionBanner />
-      {me?.role === "creator" ? <LiveUpdates /> : null}
+      {me === null ? null : <LiveUpdates />}
       <main id="content" tabIndex={-1} className={classes["content"]}>
         <Outlet />
       </main>

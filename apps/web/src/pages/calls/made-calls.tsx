@@ -8,19 +8,13 @@ import { useTRPC } from "../../app/trpc.ts";
 import { CallList } from "./call-list.tsx";
 import { NothingInState } from "./nothing-in-state.tsx";
 
-/** Fans hear nothing of what changes; a page that is open looks for itself. */
-const LOOK_AGAIN_MS = 20_000;
-
 /** What the viewer asked of creators. */
 export function MadeCalls() {
   const { t } = useTranslation("calls");
   const { status } = useSearch({ from: "/shell/member/calls" });
   const trpc = useTRPC();
   const calls = useInfiniteQuery(
-    trpc.calls.made.infiniteQueryOptions(
-      { status },
-      { getNextPageParam: (page) => page.nextCursor, refetchInterval: LOOK_AGAIN_MS },
-    ),
+    trpc.calls.made.infiniteQueryOptions({ status }, { getNextPageParam: (page) => page.nextCursor }),
   );
   return (
     <QueryView query={calls}>

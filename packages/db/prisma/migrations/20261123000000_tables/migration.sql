@@ -620,7 +620,7 @@ CREATE TABLE "outbox" (
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "sent_at" TIMESTAMPTZ(3),
     "last_error" TEXT,
-    "creator_id" UUID,
+    "listener_id" UUID,
     "tx_id" BIGINT NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
@@ -628,10 +628,10 @@ CREATE TABLE "outbox" (
 
 -- CreateTable
 CREATE TABLE "live_listeners" (
-    "creator_id" UUID NOT NULL,
+    "listener_id" UUID NOT NULL,
     "until" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "live_listeners_pkey" PRIMARY KEY ("creator_id")
+    CONSTRAINT "live_listeners_pkey" PRIMARY KEY ("listener_id")
 );
 
 -- CreateTable
@@ -938,9 +938,6 @@ ALTER TABLE "withdrawal_requests" ADD CONSTRAINT "withdrawal_requests_creator_id
 
 -- AddForeignKey
 ALTER TABLE "bank_payout_items" ADD CONSTRAINT "bank_payout_items_bank_payout_id_fkey" FOREIGN KEY ("bank_payout_id") REFERENCES "bank_payouts"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "live_listeners" ADD CONSTRAINT "live_listeners_creator_id_fkey" FOREIGN KEY ("creator_id") REFERENCES "creators"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -94,18 +94,18 @@ CREATE INDEX notifications_unread ON notifications (creator_id) WHERE read_at IS
 
 -- ------------------------------------------------------------------ live updates
 
-ALTER TABLE outbox ADD CONSTRAINT outbox_live CHECK ((topic = 'live') = (creator_id IS NOT NULL));
+ALTER TABLE outbox ADD CONSTRAINT outbox_live CHECK ((topic = 'live') = (listener_id IS NOT NULL));
 CREATE INDEX outbox_live_rows ON outbox (tx_id, id) WHERE topic = 'live';
-CREATE INDEX outbox_live_of_creator ON outbox (creator_id, tx_id, id) WHERE topic = 'live';
+CREATE INDEX outbox_live_of_listener ON outbox (listener_id, tx_id, id) WHERE topic = 'live';
 
--- One row for each creator that somebody watches, and a wake-up call to the processes that have the pages. `TG_ARGV[0]`
+-- One row for each listener whose pages show it, and a wake-up call to the processes that have the pages. `TG_ARGV[0]`
 -- says what changed. Costs a look into a nearly empty table where nobody watches.
 CREATE FUNCTION stage_live() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO outbox (topic, name, payload, creator_id, sent_at)
-  SELECT 'live', TG_ARGV[0], '{}', l.creator_id, now()
+  INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
+  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, now()
     FROM live_listeners l
-   WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.creator_id = l.creator_id);
+   WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.creator_id = l.listener_id);
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
@@ -133,12 +133,32 @@ CREATE TRIGGER live_hold AFTER INSERT ON holds
 CREATE TRIGGER live_hold_moved AFTER UPDATE ON holds
   REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live('account');
 
+-- A fan who is a creator listens as the creator that she is.
+CREATE FUNCTION stage_live_for_fans() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
+  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, now()
+    FROM live_listeners l
+   WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n JOIN fans f ON f.id = n.fan_id
+                                      WHERE coalesce(f.creator_id, f.id) = l.listener_id);
+  IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER live_call_of_fan AFTER INSERT ON call_requests
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live_for_fans('calls');
+CREATE TRIGGER live_call_of_fan_moved AFTER UPDATE ON call_requests
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live_for_fans('calls');
+CREATE TRIGGER live_purchase AFTER INSERT ON token_purchases
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live_for_fans('wallet');
+CREATE TRIGGER live_purchase_reversed AFTER UPDATE ON token_purchases
+  REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION stage_live_for_fans('wallet');
+
 -- Her own row: only what her pages show, not its keeping.
 CREATE FUNCTION stage_live_creator() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO outbox (topic, name, payload, creator_id, sent_at)
-  SELECT 'live', 'account', '{}', l.creator_id, now()
-    FROM live_listeners l WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.id = l.creator_id);
+  INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
+  SELECT 'live', 'account', '{}', l.listener_id, now()
+    FROM live_listeners l WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.id = l.listener_id);
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
@@ -147,10 +167,10 @@ CREATE TRIGGER live_creator AFTER UPDATE ON creators
 
 CREATE FUNCTION stage_live_bank_payout() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO outbox (topic, name, payload, creator_id, sent_at)
-  SELECT DISTINCT 'live'::outbox_topic, 'payouts', '{}'::jsonb, l.creator_id, now()
+  INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
+  SELECT DISTINCT 'live'::outbox_topic, 'payouts', '{}'::jsonb, l.listener_id, now()
     FROM new_rows n JOIN creators c ON c.stripe_account_id = n.stripe_account_id
-    JOIN live_listeners l ON l.creator_id = c.id WHERE l.until > now();
+    JOIN live_listeners l ON l.listener_id = c.id WHERE l.until > now();
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
