@@ -11,10 +11,11 @@ export function line(charactersMax: number) {
     .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 }
 
-/** The same with line breaks; may be empty. */
+/** The same with line breaks, however they come, and spaces for tabs, which people paste; may be empty. */
 export function paragraph(charactersMax: number) {
   return z
     .string()
+    .overwrite((text) => text.replaceAll(/\r\n?/gu, "\n").replaceAll("\t", " "))
     .trim()
     .max(charactersMax)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);

@@ -62,6 +62,11 @@ describe("a call request", () => {
     ]);
   });
 
+  test("has a note as people paste it: line breaks of any system, spaces for tabs", async () => {
+    const { note } = await request({ note: "One\r\ntwo\rthree\tfour" });
+    expect(note).toBe("One\ntwo\nthree four");
+  });
+
   test("made twice with one key is one request; with other content it is refused with both", async () => {
     const requestKey = randomUUID();
     const [one, two] = await Promise.all([request({ requestKey }), request({ requestKey })]);

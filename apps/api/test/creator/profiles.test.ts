@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { pages, platformOfTestFile, refusalOf } from "./people-with-tokens.ts";
 
@@ -48,6 +49,35 @@ describe("a creator's public profile", () => {
       code: "not_found",
     });
   });
+});
+
+test("a banned creator is shown to nobody, and nobody follows, tips or calls her, until she is back", async () => {
+  const [fan, creator] = [await platform.fan(), await platform.creator({ displayName: "Zed" })];
+  const { handle, creatorId } = creator;
+  await fan.ask.follows.follow({ handle });
+  await platform.db.query(
+    `INSERT INTO users (id, name, email, role, creator_id, fan_id, banned_at, ban_reason)
+     VALUES (gen_random_uuid(), 'Zed', 'zed@example.test', 'creator', $1, $2, now(), 'fraud')`,
+    [creatorId, creator.fanId],
+  );
+  const asks = [
+    () => fan.ask.profiles.creator({ handle }),
+    () => fan.ask.follows.follow({ handle }),
+    () => fan.ask.tips.send({ handle, tokens: 1, requestKey: randomUUID() }),
+    () => fan.ask.calls.request({ handle, tokens: 100, requestKey: randomUUID() }),
+  ];
+  for (const ask of asks) expect(await refusalOf(ask())).toEqual({ code: "not_found" });
+  const lists = async () => ({
+    found: (await fan.ask.profiles.creators({ search: "Zed" })).rows.length,
+    followed: (await fan.ask.follows.following({})).rows.length,
+    counted: (await fan.ask.profiles.fan({ fanId: fan.fanId })).followingCount,
+  });
+  expect(await lists()).toEqual({ found: 0, followed: 0, counted: 0 });
+  await platform.db.query("UPDATE users SET banned_at = NULL, ban_reason = NULL WHERE creator_id = $1", [
+    creatorId,
+  ]);
+  expect(await lists()).toEqual({ found: 1, followed: 1, counted: 1 });
+  for (const ask of asks) await expect(ask()).resolves.toBeDefined();
 });
 
 describe("the directory", () => {

@@ -1,5 +1,6 @@
 import type { Sql } from "../database.ts";
 import type { ListPlace } from "../list-place.ts";
+import { IS_SHOWN } from "./creator-profiles.ts";
 
 /** Follows a creator; who follows her already still does. The database refuses a creator who follows herself. */
 export async function follow(
@@ -61,7 +62,7 @@ export type Following = {
   readonly since: Date;
 };
 
-/** Whom a fan follows, latest first. */
+/** Whom a fan follows, latest first; without those who are banned. */
 export async function listFollowing(
   sql: Sql,
   {
@@ -73,7 +74,7 @@ export async function listFollowing(
   return sql.query<Following>(
     `SELECT c.id AS "creatorId", c.handle, c.display_name AS "displayName", o.created_at AS since
        FROM follows o JOIN creators c ON c.id = o.creator_id
-      WHERE o.fan_id = $1 AND ($2::timestamptz IS NULL OR (o.created_at, o.creator_id) < ($2, $3::uuid))
+      WHERE o.fan_id = $1 AND ($2::timestamptz IS NULL OR (o.created_at, o.creator_id) < ($2, $3::uuid)) AND ${IS_SHOWN}
       ORDER BY o.created_at DESC, o.creator_id DESC LIMIT $4`,
     [fanId, before?.[0] ?? null, before?.[1] ?? null, limit],
   );
@@ -96,7 +97,7 @@ export async function findPublicFan(
 ): Promise<PublicFan | null> {
   const [row] = await sql.query<PublicFan>(
     `SELECT f.id AS "fanId", coalesce(c.display_name, f.display_name) AS "displayName", c.handle, f.created_at AS since,
-            (SELECT count(*)::int FROM follows o WHERE o.fan_id = f.id) AS "followingCount", f.id = $2 AS "isMe"
+            (SELECT count(*)::int FROM follows o JOIN creators c ON c.id = o.creator_id WHERE o.fan_id = f.id AND ${IS_SHOWN}) AS "followingCount", f.id = $2 AS "isMe"
        FROM fans f LEFT JOIN creators c ON c.id = f.creator_id WHERE f.id = $1`,
     [fanId, visitorFanId],
   );
