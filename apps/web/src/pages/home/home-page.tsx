@@ -33,7 +33,7 @@ export function HomePage() {
         <QueryView query={summary} skeleton={<Skeleton height={320} radius="lg" />}>
           {({ asOf: now, balances, next, batch, underWay }) => (
             <>
-              <div className={classes["firstGlance"]}>
+              <div className={classes["firstGlance"]} data-currencies={balances.length > 1 ? "many" : "one"}>
                 <NextPayout next={next} asOf={now} />
                 <Balances balances={balances} />
               </div>

@@ -27,7 +27,7 @@ export function PayoutPage() {
   const title = day === null ? t("detailTitle") : t("payoutOf", { day });
   return (
     <>
-      <RealLink to="/payouts" size="sm">
+      <RealLink to="/payouts" size="sm" className={classes["back"]}>
         <IconArrowLeft size={14} aria-hidden /> {t("back")}
       </RealLink>
       <PageTitle title={title}>
@@ -59,8 +59,10 @@ function Payout({ payout }: { payout: PayoutDetail }) {
         <Text c="dimmed">{t(`stateTexts.${state}`)}</Text>
       </div>
       <ReasonSection payout={payout} />
-      <TimelineSection payout={payout} />
-      <BankSection payout={payout} />
+      <div className={classes["way"]}>
+        <TimelineSection payout={payout} />
+        <BankSection payout={payout} />
+      </div>
       <LinesSection payout={payout} />
       <PlaceSection payout={payout} />
     </Stack>

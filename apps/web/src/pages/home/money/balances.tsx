@@ -10,14 +10,11 @@ export function Balances({ balances }: { balances: readonly Balance[] }) {
   const { t } = useTranslation("home");
   return (
     <Section title={t("balance.title")}>
-      {balances.map((balance, index) => (
-        <CurrencyBalance
-          key={balance.currency}
-          balance={balance}
-          isOneOfMany={balances.length > 1}
-          isExplained={index === 0}
-        />
-      ))}
+      <div className={classes["currencies"]}>
+        {balances.map((balance) => (
+          <CurrencyBalance key={balance.currency} balance={balance} isOneOfMany={balances.length > 1} />
+        ))}
+      </div>
     </Section>
   );
 }
@@ -25,11 +22,9 @@ export function Balances({ balances }: { balances: readonly Balance[] }) {
 type CurrencyBalanceProps = {
   readonly balance: Balance;
   readonly isOneOfMany: boolean;
-  /** Once is enough to say what each part means. */
-  readonly isExplained: boolean;
 };
 
-function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceProps) {
+function CurrencyBalance({ balance, isOneOfMany }: CurrencyBalanceProps) {
   const { t } = useTranslation("home");
   const payoutDay = usePayoutDay();
   const { currency, availableMinor, heldMinor, inTransitMinor, totalMinor, debtMinor } = balance;
@@ -39,25 +34,25 @@ function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceP
       ? t("balance.neverPaid")
       : t("balance.paidHint", { count: payoutCount, day: payoutDay(lastPaidPeriodKey) });
   return (
-    <div className={classes["balance"]}>
+    <div>
       {isOneOfMany ? <h3 className={classes["currency"]}>{currency}</h3> : null}
       <dl className={classes["account"]} aria-label={t("balance.inCurrency", { currency })}>
         <Line
           term={t("balance.available")}
-          hint={debtMinor > 0n ? t("balance.debtHint") : isExplained && t("balance.availableHint")}
+          hint={t(debtMinor > 0n ? "balance.debtHint" : "balance.availableHint")}
           amountMinor={availableMinor}
           currency={currency}
         />
         <Line
           term={t("balance.held")}
-          hint={isExplained && t("balance.heldHint")}
+          hint={t("balance.heldHint")}
           amountMinor={heldMinor}
           currency={currency}
           sign="+"
         />
         <Line
           term={t("balance.inTransit")}
-          hint={isExplained && t("balance.inTransitHint")}
+          hint={t("balance.inTransitHint")}
           amountMinor={inTransitMinor}
           currency={currency}
           sign="+"
@@ -72,7 +67,7 @@ function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceP
         />
         <Line
           term={t("balance.ever")}
-          hint={isExplained && t("balance.everHint")}
+          hint={t("balance.everHint")}
           amountMinor={everMinor}
           currency={currency}
           sign="="
@@ -85,7 +80,7 @@ function CurrencyBalance({ balance, isOneOfMany, isExplained }: CurrencyBalanceP
 
 type LineProps = {
   readonly term: string;
-  readonly hint?: string | false;
+  readonly hint?: string;
   readonly amountMinor: bigint;
   readonly currency: string;
   /** How it joins what stands above it. */
@@ -99,7 +94,7 @@ function Line({ term, hint, amountMinor, currency, sign, isLast = false }: LineP
     <div className={classes["line"]} data-sum={sign === "="} data-last={isLast}>
       <dt>
         {term}
-        {hint === undefined || hint === false ? null : (
+        {hint === undefined ? null : (
           <Text span size="sm" c="dimmed" className={classes["hint"]}>
             {hint}
           </Text>

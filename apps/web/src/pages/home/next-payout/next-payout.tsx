@@ -50,9 +50,11 @@ export function NextPayout({ next, asOf }: { next: NextPayoutData; asOf: Date })
 function Estimates({ estimates }: { estimates: readonly Estimate[] }) {
   return (
     <>
-      {estimates.map((estimate) => (
-        <CurrencyEstimate key={estimate.currency} estimate={estimate} />
-      ))}
+      <div className={classes["currencies"]}>
+        {estimates.map((estimate) => (
+          <CurrencyEstimate key={estimate.currency} estimate={estimate} />
+        ))}
+      </div>
       <InTheWay estimates={estimates} />
     </>
   );
@@ -67,9 +69,11 @@ function Stopped({ estimates }: { estimates: readonly Estimate[] }) {
         {t("next.nothing")}
       </p>
       <InTheWay estimates={estimates} />
-      {estimates.map((estimate) => (
-        <BalanceByThen key={estimate.currency} estimate={estimate} />
-      ))}
+      <div className={classes["currencies"]}>
+        {estimates.map((estimate) => (
+          <BalanceByThen key={estimate.currency} estimate={estimate} />
+        ))}
+      </div>
     </>
   );
 }

@@ -78,17 +78,28 @@ function useLineColumns(currency: string): readonly Column<PayoutLine>[] {
 function What({ line, currency }: { line: PayoutLine; currency: string }) {
   const { i18n } = useTranslation();
   const { title, split } = payoutLineWords(i18n, { ...line, currency });
-  const { returnedPayoutItemId: payoutItemId } = line;
   return (
     <>
-      {payoutItemId === null ? (
-        title
-      ) : (
-        <RealLink to="/payouts/$payoutItemId" params={{ payoutItemId }}>
-          {title}
-        </RealLink>
-      )}
+      <WhatItIs line={line} title={title} />
       {split === null ? null : <span className={classes["quiet"]}>{split}</span>}
     </>
+  );
+}
+
+/** Its name, as the way to the earning or the payout that it is about. */
+function WhatItIs({ line, title }: { line: PayoutLine; title: string }) {
+  const { returnedPayoutItemId: payoutItemId, earningId } = line;
+  if (payoutItemId !== null) {
+    return (
+      <RealLink to="/payouts/$payoutItemId" params={{ payoutItemId }}>
+        {title}
+      </RealLink>
+    );
+  }
+  if (earningId === null) return title;
+  return (
+    <RealLink to="/earnings" search={{ earning: earningId }}>
+      {title}
+    </RealLink>
   );
 }
