@@ -8,6 +8,7 @@ export {
   formatRelative,
   formatWeekday,
 } from "./format/format-time.ts";
+export { deviceNames, type DeviceNames } from "./format/device-names.ts";
 export { readAmount } from "./format/read-amount.ts";
 export { loadFirstWords, loadMoreWords } from "./load-words.ts";
 export { isLocale, localeOf, locales, type Locale } from "./locales.ts";

@@ -78,6 +78,7 @@ export * from "./metrics/read-service-figures.ts";
 export * from "./users/account-mails.ts";
 export * from "./users/admit-user.ts";
 export * from "./users/insert-users.ts";
+export * from "./users/mailed-links.ts";
 export * from "./users/passkeys.ts";
 export * from "./users/prune-sign-ins.ts";
 export * from "./users/rate-limits.ts";

@@ -3,7 +3,7 @@ import { creatorNotificationKinds } from "@payrun/payouts-core";
 import { describe, expect, test } from "vitest";
 import { renderMail, type AccountMail, type NotificationMail } from "../src/index.ts";
 
-const app = { webOrigin: "https://pay.example.com" };
+const app = { webOrigin: "https://pay.example.com", supportEmail: null };
 const accountKinds = [
   "verify_email",
   "reset_password",
@@ -12,6 +12,7 @@ const accountKinds = [
   "password_changed",
   "two_factor_enabled",
   "two_factor_disabled",
+  "email_changed",
 ] as const satisfies readonly AccountMail["kind"][];
 
 const aMail = (given: Partial<NotificationMail> = {}): NotificationMail => ({
@@ -60,6 +61,20 @@ describe("a mail", () => {
     expect(`${subject}${text}${page}`).not.toMatch(/undefined|null|\{\{|mail:|notifications:/);
   });
 
+  test.for([
+    { locale: "en", says: "Firefox on Windows, on Nov 15, 2026, 03:00 GMT+1." },
+    { locale: "de", says: "Firefox auf Windows, am 15. Nov. 2026, 03:00 MEZ." },
+    { locale: "ja", says: "WindowsのFirefox、2026年11月15日 03:00 GMT+1。" },
+  ] as const)("says when and with what somebody signed in, in $locale", async ({ locale, says }) => {
+    const signIn = {
+      at: new Date("2026-11-15T02:00:00Z"),
+      timeZone: "Europe/Berlin",
+      userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0",
+    };
+    const mail = { form: "account", locale, kind: "new_sign_in", url: null, signIn } as const;
+    expect((await renderMail(mail, app)).text.replaceAll(/[\u00A0\u202F]/gu, " ")).toContain(says);
+  });
+
   test("loads nothing from anywhere, has its first words as a preview, and dark colours for who likes it dark", async () => {
     const { html } = await renderMail(aMail(), app);
     expect(html).not.toMatch(/<img|<link|url\(|@import|src=/);
@@ -74,6 +89,13 @@ describe("a mail", () => {
     expect((await renderMail(aMail({ isCopy: true }), app)).unsubscribeUrl).toBeNull();
     const changed = aMail({ notification: { kind: "destination_changed", data: {} } });
     expect((await renderMail(changed, app)).unsubscribeUrl).toBeNull();
+  });
+
+  test("names whom to write to, where the platform says who that is", async () => {
+    const named = await renderMail(aMail(), { ...app, supportEmail: "help@example.com" });
+    for (const said of [named.text, shown(named.html)])
+      expect(said).toContain("Something is not right? Write to help@example.com.");
+    expect((await renderMail(aMail(), app)).text).not.toContain("Write to");
   });
 
   test("escapes what others wrote", async () => {

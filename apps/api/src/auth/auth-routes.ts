@@ -1,14 +1,16 @@
-import { countTry, endSession, forgetTries } from "@payrun/db";
+import { setTimeout as delay } from "node:timers/promises";
+import { countTry, endSession, forgetTries, leaveOldAddress } from "@payrun/db";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { ApiDeps } from "../api-deps.ts";
 import { judge, type Denial, type Policy } from "../trpc/policy.ts";
 import { userRoles, type Visitor } from "../trpc/visitor.ts";
-import { askAuth, beginsSession, type AuthAnswer, type AuthQuestion } from "./auth-call.ts";
+import { askAuth, asCookieHeader, beginsSession, type AuthAnswer, type AuthQuestion } from "./auth-call.ts";
 import { authEndpoints, confirmBody, verifyEmailBody, type AuthEndpoint } from "./auth-endpoints.ts";
 import { onlyFrom } from "./check-origin.ts";
 import { confirmIdentity } from "./confirm-identity.ts";
 import { triesOf, type Traffic } from "./count-tries.ts";
+import { announceSignIn } from "./accounts/announce-sign-in.ts";
 import { createAuth } from "./accounts/create-auth.ts";
 import { emailTokenOf } from "./accounts/email-token.ts";
 import { readVisitor } from "./read-visitor.ts";
@@ -16,6 +18,8 @@ import { sessionTokenOf } from "./session-cookie.ts";
 import { verifyEmail } from "./verify-email.ts";
 
 const BODY_BYTES_MAX = 64 * 1024;
+/** Longer than it takes to write and stage a mail: how soon an answer comes does not tell whether an address is known. */
+const MAIL_ANSWER_MS = 250;
 const anyone = { roles: null } satisfies Policy;
 const recent = { roles: userRoles, fresh: true } satisfies Policy;
 
@@ -26,6 +30,7 @@ export function authRoutes(scope: FastifyInstance, deps: ApiDeps): void {
   const asking = (request: FastifyRequest) => (question: AuthQuestion) =>
     askAuth(auth, request, webOrigin, question);
 
+  scope.removeContentTypeParser("text/plain");
   scope.addHook("onRequest", onlyFrom([webOrigin, adminOrigin]));
   const serve = (route: AuthEndpoint, answer: Answering) =>
     scope.route({
@@ -47,7 +52,12 @@ export function authRoutes(scope: FastifyInstance, deps: ApiDeps): void {
     { method: "POST", path: "/verify-email", body: verifyEmailBody, reply: verified, tries: "address" },
     async (request, body) => {
       const { token, password } = verifyEmailBody.parse(body);
-      return verifyEmail(asking(request), token, await emailTokenOf(token, authSecret), password);
+      const meant = await emailTokenOf(token, authSecret);
+      const answer = await verifyEmail(asking(request), token, meant, password);
+      const { step } = verified.parse(answer.body);
+      if (answer.status < 400 && step === "changed" && meant?.updateTo !== undefined)
+        await leaveOldAddress(deps.db, { from: meant.email, to: meant.updateTo });
+      return answer;
     },
   );
 }
@@ -62,12 +72,13 @@ const signedIn = z.object({ twoFactorRedirect: z.boolean().default(false) });
 const verified = signedIn.extend({ step: z.enum(["verified", "confirmed", "changed"]).default("verified") });
 
 async function handle(
-  { db, settings }: ApiDeps,
+  deps: ApiDeps,
   route: AuthEndpoint,
   answer: Answering,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
+  const { db, settings } = deps;
   void reply.header("cache-control", "no-store");
   const body = route.body.safeParse(request.body ?? {});
   if (!body.success) {
@@ -86,14 +97,39 @@ async function handle(
     void reply.code(429).header("retry-after", retryAfterSeconds);
     return reply.send({ code: "TOO_MANY_TRIES", message, retryAfterSeconds });
   }
+  const notBefore = isAskedByAnyone(route) ? delay(MAIL_ANSWER_MS) : null;
   const answered = await answer(request, body.data, visitor);
+  await notBefore;
   if (answered.status >= 400) return reply.code(refusalStatus(answered)).send(answered.body);
   if (route.mails !== true) await forgetTries(db, tries.forgotten);
-  const token = sessionTokenOf(request.headers.cookie, settings.authSecret);
-  // One browser, one session: the one before it ends here.
-  if (token !== null && beginsSession(answered)) await endSession(db, token);
   for (const line of answered.setCookies) void reply.header("set-cookie", line);
+  if (beginsSession(answered)) await begin(deps, route, answered, visitor, request, reply);
   return reply.code(200).send(route.reply.parse(answered.body));
+}
+
+/** A session began: the browser's one before it ends here, and a browser that is new to its user is told of. */
+async function begin(
+  deps: ApiDeps,
+  { path }: AuthEndpoint,
+  answer: AuthAnswer,
+  visitor: Visitor | null,
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const before = sessionTokenOf(headers.cookie, deps.settings.authSecret);
+  if (before !== null) await endSession(deps.db, before);
+  const line = await announceSignIn(deps, {
+    cookies: { sent: headers.cookie, given: asCookieHeader(answer) },
+    userAgent: headers["user-agent"],
+    userIdBefore: visitor?.userId ?? null,
+    isFirst: path === "/verify-email",
+  });
+  if (line !== null) void reply.header("set-cookie", line);
+}
+
+/** Mails to an address that anybody may name: its answer must not tell whether an account has it. */
+function isAskedByAnyone({ mails, tries }: AuthEndpoint): boolean {
+  return mails === true && tries === "named";
 }
 
 function trafficOf({ mails, tries }: AuthEndpoint): Traffic {

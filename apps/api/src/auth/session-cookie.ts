@@ -21,7 +21,8 @@ export function signedSessionValue(token: string, secret: string): string {
   return encodeURIComponent(`${token}.${signature}`);
 }
 
-function cookieValue(header: string | undefined, name: string): string | null {
+/** What a `Cookie` header says under this name; null: nothing, or nothing that can be read. */
+export function cookieValue(header: string | undefined, name: string): string | null {
   const pair = header
     ?.split(";")
     .map((text) => text.trim())

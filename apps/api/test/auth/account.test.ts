@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { apiOfTestFile } from "../test-api.ts";
 import { openBrowser, setCookiesOf, type TestBrowser } from "./browser.ts";
 import { mailedToken, mailsTo } from "./mails.ts";
-import { aCreator, aUser, password } from "./people.ts";
+import { aCreator, aUser, password, signedIn } from "./people.ts";
 
 const api = apiOfTestFile();
 
@@ -13,12 +13,6 @@ const signIn = (browser: TestBrowser, email: string) =>
 async function me(browser: TestBrowser) {
   const { body } = await browser.get("/trpc/creator/session.me");
   return JSON.parse(body).result.data.json as Record<string, unknown> | null;
-}
-
-async function signedIn(email: string): Promise<TestBrowser> {
-  const browser = openBrowser(api.app);
-  expect((await signIn(browser, email)).statusCode).toBe(200);
-  return browser;
 }
 
 const call = (browser: TestBrowser, path: string, input?: unknown) =>
@@ -49,7 +43,7 @@ async function setUpSecondFactor(browser: TestBrowser): Promise<SecondFactor> {
 describe("a second factor", () => {
   test("is on once its first code was right, names Payrun and the account, and is told by mail", async () => {
     const { email } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     const { totp, backupCodes } = await setUpSecondFactor(browser);
     expect([totp.issuer, totp.label, backupCodes.length]).toEqual(["Payrun", email, 10]);
     expect(await me(browser)).toMatchObject({ twoFactorEnabled: true });
@@ -58,7 +52,7 @@ describe("a second factor", () => {
 
   test("stands between the password and a session: until then no request is hers", async () => {
     const { email, userId } = await aUser(api.db);
-    const { totp } = await setUpSecondFactor(await signedIn(email));
+    const { totp } = await setUpSecondFactor(await signedIn(api, email));
     await api.db.query("DELETE FROM sessions WHERE user_id = $1", [userId]);
 
     const browser = openBrowser(api.app);
@@ -85,7 +79,7 @@ describe("a second factor", () => {
 
   test("is not passed by without the challenge that the password opened", async () => {
     const { email } = await aUser(api.db);
-    const { totp } = await setUpSecondFactor(await signedIn(email));
+    const { totp } = await setUpSecondFactor(await signedIn(api, email));
     const answer = await openBrowser(api.app).post("/api/auth/two-factor/verify-totp", {
       code: totp.generate(),
     });
@@ -95,7 +89,7 @@ describe("a second factor", () => {
 
   test("can be a backup code, each once", async () => {
     const { email } = await aUser(api.db);
-    const { backupCodes } = await setUpSecondFactor(await signedIn(email));
+    const { backupCodes } = await setUpSecondFactor(await signedIn(api, email));
     const withCode = async () => {
       const browser = openBrowser(api.app);
       await signIn(browser, email);
@@ -110,7 +104,7 @@ describe("a second factor", () => {
 
   test("is not guessed: five wrong codes end the challenge", async () => {
     const { email } = await aUser(api.db);
-    const { totp } = await setUpSecondFactor(await signedIn(email));
+    const { totp } = await setUpSecondFactor(await signedIn(api, email));
     const browser = openBrowser(api.app);
     await signIn(browser, email);
     const verify = (code: string) => browser.post("/api/auth/two-factor/verify-totp", { code });
@@ -121,7 +115,7 @@ describe("a second factor", () => {
 
   test("goes only by password and soon after signing in, and is told by mail", async () => {
     const { email, userId } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     await setUpSecondFactor(browser);
     const wrong = await browser.post("/api/auth/two-factor/disable", { password: "not the password" });
     expect(wrong.json().code).toBe("INVALID_PASSWORD");
@@ -141,7 +135,7 @@ describe("a second factor", () => {
 describe("confirming that it is you", () => {
   test("makes the session fresh by password, and ends the one before", async () => {
     const { email, userId } = await aUser(api.db, { role: "creator" });
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     await grow(userId, 16);
     expect((await call(browser, "session.removePasskey", { passkeyId: userId })).statusCode).toBe(401);
     expect((await browser.post("/api/auth/confirm", { password: "not the password" })).statusCode).toBe(401);
@@ -153,7 +147,7 @@ describe("confirming that it is you", () => {
 
   test("asks for the second factor, too, and leaves her signed in meanwhile", async () => {
     const { email, userId } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     const { totp } = await setUpSecondFactor(browser);
     await grow(userId, 16);
     const first = await browser.post("/api/auth/confirm", { password });
@@ -178,7 +172,8 @@ describe("confirming that it is you", () => {
 describe("the list of sessions", () => {
   test("names each browser, and what is ended there is refused at its very next request", async () => {
     const { email } = await aUser(api.db);
-    const [here, there] = [await signedIn(email), await signedIn(email)];
+    const [here, there] = [openBrowser(api.app), openBrowser(api.app)];
+    await Promise.all([here, there].map((browser) => signIn(browser, email)));
     const listed = JSON.parse((await here.get("/trpc/creator/session.sessions")).body).result.data.json as {
       sessionId: string;
       isThisOne: boolean;
@@ -197,7 +192,7 @@ describe("the list of sessions", () => {
 
   test("can be cut to this one", async () => {
     const { email } = await aUser(api.db);
-    const [here, there] = [await signedIn(email), await signedIn(email)];
+    const [here, there] = [await signedIn(api, email), await signedIn(api, email)];
     const answer = await call(here, "session.revokeOthers");
     expect(JSON.parse(answer.body).result.data.json).toEqual({ revokedCount: 1 });
     expect([(await me(here)) !== null, (await me(there)) !== null]).toEqual([true, false]);
@@ -207,7 +202,7 @@ describe("the list of sessions", () => {
 describe("another address", () => {
   test("is confirmed from the old one, then from the new one, and the old one is remembered", async () => {
     const { email, userId } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     const newEmail = `new-${email}`;
     await grow(userId, 16);
     expect((await browser.post("/api/auth/change-email", { newEmail })).json().code).toBe(
@@ -232,7 +227,7 @@ describe("another address", () => {
 
   test("that was taken meanwhile is refused", async () => {
     const { email } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     const newEmail = `taken-${email}`;
     await browser.post("/api/auth/change-email", { newEmail });
     const first = await mailedToken(api.db, email, "confirm_email_change");
@@ -246,7 +241,7 @@ describe("another address", () => {
 
   test("of a creator makes her that creator when she signs in next", async () => {
     const { email } = await aUser(api.db);
-    const browser = await signedIn(email);
+    const browser = await signedIn(api, email);
     const newEmail = `creator-${email}`;
     const creatorId = await aCreator(api.db, { email: newEmail });
     await browser.post("/api/auth/change-email", { newEmail });

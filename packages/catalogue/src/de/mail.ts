@@ -8,6 +8,7 @@ export const mail: Translated<typeof en.mail> = {
     "Sie erhalten diese E-Mail, weil es darum geht, wohin Ihr Geld fließt. Sie lässt sich nicht abbestellen.",
   whyAlsoTo:
     "Sie erhalten diese E-Mail, weil diese Adresse zu einem Payrun-Konto gehört oder bis vor Kurzem gehörte.",
+  help: "Stimmt etwas nicht? Schreiben Sie an {{email}}.",
   change: "Ändern, was wir Ihnen mitteilen",
   whyAccount: "Sie erhalten diese E-Mail, weil jemand diese Adresse bei Payrun verwendet hat.",
   orCopy: "Falls die Schaltfläche nicht funktioniert, kopieren Sie diese Adresse in Ihren Browser:",
@@ -57,5 +58,20 @@ export const mail: Translated<typeof en.mail> = {
         "Wenn Sie es nicht waren, ändern Sie bitte sofort Ihr Passwort und wenden Sie sich an den Support.",
       link: "Payrun öffnen",
     },
+    email_changed: {
+      subject: "Ihr Konto hat eine andere E-Mail-Adresse",
+      text: "Die Adresse Ihres Payrun-Kontos wurde geändert. Sie melden sich mit der neuen an, und Links, die wir an diese geschickt haben, öffnen nichts mehr.",
+      ignore: "Wenn Sie es nicht waren, wenden Sie sich bitte sofort an den Support.",
+      link: "Payrun öffnen",
+    },
+    new_sign_in: {
+      subject: "Neue Anmeldung bei Ihrem Konto",
+      text: "Jemand, hoffentlich Sie, hat sich mit einem bisher nicht verwendeten Browser bei Payrun angemeldet: {{device}}, am {{at}}.",
+      ignore:
+        "Wenn Sie es nicht waren, ändern Sie bitte sofort Ihr Passwort, was alle anderen Geräte abmeldet, und wenden Sie sich an den Support.",
+      link: "Ansehen, wo Sie angemeldet sind",
+    },
   },
+  device: "{{browser}} auf {{system}}",
+  unknownDevice: "ein unbekanntes Gerät",
 };

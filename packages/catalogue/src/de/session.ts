@@ -106,6 +106,8 @@ export const session: Translated<typeof en.session> = {
       "Zu viele falsche Codes. Warten Sie 15 Minuten und melden Sie sich dann erneut an.",
     banned:
       "Dieses Konto ist geschlossen. Wenden Sie sich an den Support, wenn Sie das für einen Irrtum halten.",
+    code_used:
+      "Dieser Code wurde schon verwendet. Warten Sie auf den nächsten: Codes wechseln alle 30 Sekunden.",
     email_in_use: "Ein anderes Konto hat diese Adresse bereits. Es wurde nichts geändert.",
     email_not_verified: "Ihre Adresse ist noch nicht bestätigt.",
     invalid_backup_code: "Das ist keiner Ihrer Ersatzcodes, oder er wurde schon verwendet.",

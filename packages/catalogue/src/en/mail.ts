@@ -5,6 +5,7 @@ export const mail = {
   why: "You get this e-mail because you are a creator on Payrun and want to hear of “{{kind}}” by e-mail.",
   whyAlways: "You get this e-mail because it is about where your money goes. It cannot be switched off.",
   whyAlsoTo: "You get this e-mail because this address is, or was until recently, that of a Payrun account.",
+  help: "Something is not right? Write to {{email}}.",
   change: "Change what we tell you",
   whyAccount: "You get this e-mail because somebody used this address at Payrun.",
   orCopy: "If the button does not work, copy this address into your browser:",
@@ -51,5 +52,20 @@ export const mail = {
       ignore: "If it was not you, change your password at once and contact support.",
       link: "Open Payrun",
     },
+    email_changed: {
+      subject: "Your account has another e-mail address",
+      text: "The address of your Payrun account was changed. You sign in with the new one, and links that we sent to this one open nothing any more.",
+      ignore: "If it was not you, contact support at once.",
+      link: "Open Payrun",
+    },
+    new_sign_in: {
+      subject: "New sign-in to your account",
+      text: "Somebody, we hope you, signed in to Payrun with a browser that had not done so before: {{device}}, on {{at}}.",
+      ignore:
+        "If it was not you, change your password at once, which signs out all other devices, and contact support.",
+      link: "See where you are signed in",
+    },
   },
+  device: "{{browser}} on {{system}}",
+  unknownDevice: "an unknown device",
 } as const;

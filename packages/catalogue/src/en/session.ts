@@ -95,6 +95,7 @@ export const session = {
     auth_cancelled: "No passkey was used. Try again, or choose another way.",
     account_temporarily_locked: "Too many wrong codes. Wait 15 minutes, then sign in again.",
     banned: "This account is closed. Contact support if you think that this is a mistake.",
+    code_used: "This code was used already. Wait for the next one: codes change every 30 seconds.",
     email_in_use: "Another account has this address already. Nothing was changed.",
     email_not_verified: "Your address is not verified yet.",
     invalid_backup_code: "This is none of your backup codes, or it was used before.",

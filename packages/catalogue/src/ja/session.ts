@@ -99,6 +99,8 @@ export const session: Translated<typeof en.session> = {
     auth_cancelled: "パスキーは使用されませんでした。もう一度お試しいただくか、別の方法をお選びください。",
     account_temporarily_locked: "コードの間違いが続きました。15分待ってから、もう一度ログインしてください。",
     banned: "このアカウントは閉鎖されています。お心当たりがない場合はサポートにお問い合わせください。",
+    code_used:
+      "このコードはすでに使用されています。コードは30秒ごとに変わりますので、次のコードをお待ちください。",
     email_in_use: "このアドレスは別のアカウントで使われています。変更はありません。",
     email_not_verified: "メールアドレスがまだ確認されていません。",
     invalid_backup_code: "バックアップコードが違うか、すでに使用されています。",

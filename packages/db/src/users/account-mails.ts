@@ -8,7 +8,9 @@ export type AccountMailKind =
   | "email_in_use"
   | "password_changed"
   | "two_factor_enabled"
-  | "two_factor_disabled";
+  | "two_factor_disabled"
+  | "email_changed"
+  | "new_sign_in";
 
 /** A mail about somebody's account; the worker puts it into words and sends it. */
 export type AccountMail = {
@@ -18,6 +20,18 @@ export type AccountMail = {
   readonly kind: AccountMailKind;
   /** Where its one button leads; null where there is nothing to press. */
   readonly url: string | null;
+  /** Of `new_sign_in` alone. */
+  readonly signIn?: SignInFacts;
+};
+
+/** When somebody signed in, and with what. */
+export type SignInFacts = {
+  /** ISO 8601. */
+  readonly at: string;
+  /** IANA name: the zone that the mail tells it in. */
+  readonly timeZone: string;
+  /** How the browser calls itself; null: it says nothing. */
+  readonly userAgent: string | null;
 };
 
 /**
@@ -25,11 +39,11 @@ export type AccountMail = {
  * @param dedupeKey what makes it this mail: staged again before it is sent, it is still sent once.
  */
 export async function stageAccountMail(sql: Sql, mail: AccountMail, dedupeKey: string): Promise<void> {
-  const { to, name, locale, kind, url } = mail;
+  const { to, name, locale, kind, url, signIn } = mail;
   await sql.query(
     `INSERT INTO outbox (topic, name, payload, dedupe_key, available_at) VALUES ('mail', 'account', $1::jsonb, $2, ${AT_ONCE})
      ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
-    [JSON.stringify({ to, name, locale, kind, url }), dedupeKey],
+    [JSON.stringify({ to, name, locale, kind, url, signIn }), dedupeKey],
   );
 }
 

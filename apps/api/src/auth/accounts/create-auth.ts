@@ -1,5 +1,12 @@
 import { passkey } from "@better-auth/passkey";
-import { admitUser, newId, stageAccountMail, stageMailToUser, type AccountMailKind } from "@payrun/db";
+import {
+  admitUser,
+  endMailedLinks,
+  newId,
+  stageAccountMail,
+  stageMailToUser,
+  type AccountMailKind,
+} from "@payrun/db";
 import { betterAuth } from "better-auth";
 import { APIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
@@ -8,6 +15,7 @@ import { freshMinutes } from "../../trpc/policy.ts";
 import { accountLinks } from "./account-links.ts";
 import * as tables from "./auth-tables.ts";
 import { cookiePrefix } from "../session-cookie.ts";
+import { spentCodes } from "./spent-codes.ts";
 
 /** Signing in ends after this long, however often the app is used: once per payout. */
 const sessionDays = 14;
@@ -112,8 +120,16 @@ export function createAuth({ db, settings, log }: AuthDeps): Auth {
           },
         },
       },
-      account: { update: { after: ({ userId }) => notice(userId, "password_changed") } },
+      account: {
+        update: {
+          after: async ({ userId }) => {
+            await endMailedLinks(db, userId);
+            await notice(userId, "password_changed");
+          },
+        },
+      },
     },
+    hooks: spentCodes(db),
     // `auth-routes.ts` counts tries and checks origins itself, by account and for programs without one, too.
     rateLimit: { enabled: false },
     advanced: {

@@ -1,9 +1,9 @@
+import { deviceNames } from "@payrun/catalogue/browser";
 import { Button, Group, Text } from "@mantine/core";
 import { DoneNote, Instant, QueryView, RefusalAlert, Section, StatusBadge } from "@payrun/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useTRPC, type ApiClient } from "../../../app/trpc.ts";
-import { deviceNames } from "./device-names.ts";
 import classes from "./security.module.css";
 
 type OpenSession = Awaited<ReturnType<ApiClient["session"]["sessions"]["query"]>>[number];

@@ -1,3 +1,4 @@
+import { deviceNames } from "@payrun/catalogue/browser";
 import { Button, Group, Text } from "@mantine/core";
 import { Instant, QueryView, Section } from "@payrun/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -7,7 +8,6 @@ import { addPasskey, hasPasskeys } from "../../../../app/auth/passkeys.ts";
 import { useTRPC } from "../../../../app/trpc.ts";
 import { useConfirmItsYou } from "../../../session/confirm-its-you.tsx";
 import { AuthAlert } from "../../../session/parts/auth-alert.tsx";
-import { deviceNames } from "../device-names.ts";
 import type { Passkey } from "./passkey.ts";
 import { RemovePasskeyDialog } from "./remove-passkey-dialog.tsx";
 import { RenamePasskeyDialog } from "./rename-passkey-dialog.tsx";
