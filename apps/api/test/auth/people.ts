@@ -1,7 +1,8 @@
 import { hashPassword } from "better-auth/crypto";
 import { insertUsers, newId, type Database, type NewUser } from "@payrun/db";
 import { signedSessionValue } from "../../src/auth/session-cookie.ts";
-import { settings } from "../test-api.ts";
+import { settings, type TestApi } from "../test-api.ts";
+import { openBrowser, type TestBrowser } from "./browser.ts";
 
 export const password = "correct horse battery staple";
 let hash: Promise<string> | undefined;
@@ -68,6 +69,20 @@ async function anAdmin(db: Database, email: string): Promise<string> {
   const id = newId();
   await db.query("INSERT INTO admins (id, email, name) VALUES ($1, $2, 'An Admin')", [id, email]);
   return id;
+}
+
+/** A browser with a session of the user with this address, for what comes after signing in. */
+export async function signedIn(
+  { app, db }: Pick<TestApi, "app" | "db">,
+  email: string,
+): Promise<TestBrowser> {
+  const [user] = await db.query<{ id: string }>("SELECT id FROM users WHERE email = $1", [email]);
+  if (user === undefined) throw new Error(`nobody has the address ${email}`);
+  const browser = openBrowser(app);
+  const { cookie } = await aSession(db, user.id);
+  const at = cookie.indexOf("=");
+  browser.cookies.set(cookie.slice(0, at), cookie.slice(at + 1));
+  return browser;
 }
 
 export type SessionAge = { readonly openedMinutesAgo?: number; readonly expiresInMinutes?: number };
