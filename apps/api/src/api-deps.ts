@@ -31,6 +31,8 @@ export type ApiSettings = {
   /** Where the web app is, e.g. `https://pay.example.com`: its requests and no other page's are believed. */
   readonly webOrigin: string;
   readonly adminOrigin: string;
+  /** Whom creators write to. */
+  readonly supportEmail?: string | null;
   /** Addresses and networks whose `X-Forwarded-For` is believed, e.g. `10.0.0.0/8`; without it only this machine's. */
   readonly trustedProxies?: readonly string[];
   /** Signs session cookies and encrypts second factors. */

@@ -45,6 +45,7 @@ const app = await buildApi({
     minimumMinor: environment.minimumMinor,
     webOrigin: environment.webOrigin,
     adminOrigin: environment.adminOrigin,
+    supportEmail: environment.supportEmail,
     trustedProxies: environment.trustedProxies,
     authSecret,
     cronSecret: environment.cronSecret,

@@ -29,4 +29,6 @@ export type Deps = {
   readonly log: Logger;
   /** Where the web app is: links in mails lead there. */
   readonly webOrigin: string;
+  /** Whom creators write to. */
+  readonly supportEmail?: string | null;
 };

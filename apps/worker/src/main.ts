@@ -39,6 +39,7 @@ const deps: Deps = {
   provider,
   log,
   webOrigin: environment.webOrigin,
+  supportEmail: environment.supportEmail,
   clock: businessClock(environment.businessNow),
   time: realTime,
   settings: {

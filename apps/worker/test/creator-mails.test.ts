@@ -123,14 +123,16 @@ describe("her mail", () => {
     await addUser(house, creator, { email: "ana@example.com", locale: "ja", timeZone: "Asia/Tokyo" });
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
     const { mailer, mails } = await mailFolder();
-    await relayAll(house, mailer);
+    await relayAll({ ...house, deps: { ...house.deps, supportEmail: "help@payrun.example" } }, mailer);
     const mail = (await mails()).find((each) => each.header("to").includes("ana@example.com"));
     expect(mail?.header("subject")).toBe("$40.00のお支払いを送金しました");
     expect(mail?.header("list-unsubscribe")).toBe("<https://pay.payrun.example/settings#notifications>");
+    expect(mail?.header("reply-to")).toBe("help@payrun.example");
     expect(mail?.header("content-type")).toMatch(/^multipart\/alternative/);
     for (const body of [mail?.text, mail?.html]) {
       expect(body).toContain("2026年12月1日分のお支払いを、Stripeの受取口座へ送金しました。");
       expect(body).toMatch(/https:\/\/pay\.payrun\.example\/payouts\/[0-9a-f-]{36}/);
+      expect(body).toContain("help@payrun.example");
       expect(body).toContain("https://pay.payrun.example/settings#notifications");
     }
     expect(mail?.html).toMatch(/<html dir="ltr" lang="ja">/);

@@ -42,6 +42,8 @@ export type Environment = {
   readonly trustedProxies: readonly string[];
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Whom creators write to; null: nobody is named, and the platform says elsewhere how it is reached. */
+  readonly supportEmail: string | null;
   readonly adminEmails: readonly string[];
   readonly payoutSchedule: PayoutSchedule;
   readonly holdDays: number;
@@ -82,6 +84,7 @@ export function buildEnvironment(given: Given): Environment {
     trustedProxies: given.TRUSTED_PROXIES ?? ["127.0.0.0/8", "::1/128"],
     smtpUrl: given.SMTP_URL ?? null,
     mailFrom: given.MAIL_FROM ?? "Payrun <payrun@localhost>",
+    supportEmail: given.SUPPORT_EMAIL ?? null,
     adminEmails: given.ADMIN_EMAILS ?? [],
     payoutSchedule: { days: given.PAYOUT_DAYS ?? [1, 15], hourUtc: given.PAYOUT_HOUR_UTC ?? 2 },
     holdDays: given.PAYOUT_HOLD_DAYS ?? 7,

@@ -73,6 +73,8 @@ export const instant = z
   )
   .transform((text) => new Date(text));
 
+export const email = z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, "must be a mail address");
+
 export const emailList = z
   .string()
   .transform((text): readonly string[] => text.split(",").map((part) => part.trim()))

@@ -49,6 +49,7 @@ export const variables = {
     schema: z.string().includes("@", "must hold a mail address"),
     example: "Payrun <payrun@example.com>",
   },
+  SUPPORT_EMAIL: { schema: format.email, example: "support@example.com" },
   ADMIN_EMAILS: { schema: format.emailList, example: "finance@example.com,ops@example.com" },
   PAYOUT_DAYS: { schema: format.daysOfMonth, example: "1,15" },
   PAYOUT_HOUR_UTC: { schema: format.integer(0, 23), example: "2" },

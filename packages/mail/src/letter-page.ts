@@ -8,7 +8,7 @@ const FONT = '-apple-system, "Segoe UI", Roboto, "Hiragino Sans", "Noto Sans JP"
 const style = {
   body: { margin: 0, padding: "24px 8px", backgroundColor: "#f4f5f7", fontFamily: FONT },
   card: { maxWidth: "560px", backgroundColor: "#ffffff", borderRadius: "12px", padding: "28px 28px 20px" },
-  brand: { margin: "0 0 20px", color: "#4c3fb1", fontSize: "15px", fontWeight: 700 },
+  brand: { margin: "0 0 20px", color: "#0e6073", fontSize: "15px", fontWeight: 700 },
   heading: { margin: "0 0 12px", color: "#16181d", fontSize: "22px", lineHeight: "30px", fontWeight: 700 },
   text: {
     margin: "0 0 16px",
@@ -18,7 +18,7 @@ const style = {
     overflowWrap: "anywhere",
   },
   button: {
-    backgroundColor: "#4c3fb1",
+    backgroundColor: "#0e6073",
     color: "#ffffff",
     borderRadius: "8px",
     padding: "13px 22px",
@@ -33,7 +33,7 @@ const style = {
     lineHeight: "20px",
     overflowWrap: "anywhere",
   },
-  link: { color: "#4c3fb1", textDecoration: "underline" },
+  link: { color: "#0e6073", textDecoration: "underline" },
 } as const;
 
 /** For readers who like it dark: classes, because inline styles know no media queries. */
@@ -45,12 +45,16 @@ const DARK = `
   .strong { color: #f2f3f5 !important; }
   .text { color: #d3d6dc !important; }
   .small { color: #a2a8b4 !important; }
-  .link, .brand { color: #b3a9ff !important; }
-  .button { background-color: #b3a9ff !important; color: #16181d !important; }
+  .link, .brand { color: #7fd0e0 !important; }
+  .button { background-color: #7fd0e0 !important; color: #16181d !important; }
 }`;
 
-/** The one layout of every mail: no picture, nothing that is loaded from anywhere. */
-export function letterPage(letter: Letter): ReactElement {
+/**
+ * The one layout of every mail: no picture, nothing that is loaded from anywhere.
+ *
+ * @param help where to ask; null: nobody is named.
+ */
+export function letterPage(letter: Letter, help: string | null): ReactElement {
   const { locale, subject, paragraphs, action, why, settings, showsAddress } = letter;
   const h = createElement;
   return h(
@@ -93,6 +97,7 @@ export function letterPage(letter: Letter): ReactElement {
             h(Link, { href: action.url, style: style.link, className: "link" }, action.url),
           ),
         h(Hr, { style: style.hr, className: "line" }),
+        help !== null && h(Text, { style: style.small, className: "small" }, help),
         h(Text, { style: style.small, className: "small" }, why),
         settings &&
           h(

@@ -3,6 +3,7 @@ import { accountLetter, type AccountMail } from "./account-letter.ts";
 import { letterPage } from "./letter-page.ts";
 import type { Letter } from "./letter.ts";
 import { notificationLetter, type NotificationMail } from "./notification-letter.ts";
+import { speakers } from "./speakers.ts";
 
 export type RenderedMail = {
   readonly subject: string;
@@ -16,23 +17,25 @@ export type RenderedMail = {
 /** Puts a mail into words, as a page and as plain text. Takes about a millisecond. */
 export async function renderMail(
   mail: NotificationMail | AccountMail,
-  app: { readonly webOrigin: string },
+  app: { readonly webOrigin: string; readonly supportEmail: string | null },
 ): Promise<RenderedMail> {
+  const { supportEmail: email } = app;
+  const help = email === null ? null : speakers[mail.locale].t("mail:help", { email });
   const letter = mail.form === "account" ? accountLetter(mail, app) : notificationLetter(mail, app);
   return {
     subject: letter.subject,
-    html: await render(letterPage(letter)),
-    text: plainText(letter),
+    html: await render(letterPage(letter, help)),
+    text: plainText(letter, help),
     unsubscribeUrl: letter.settings?.url ?? null,
   };
 }
 
-function plainText({ subject, paragraphs, action, why, settings }: Letter): string {
+function plainText({ subject, paragraphs, action, why, settings }: Letter, help: string | null): string {
   const blocks = [
     subject,
     ...paragraphs,
     ...(action ? [`${action.label}:\n${action.url}`] : []),
-    `-- \n${[why, ...(settings ? [`${settings.label}: ${settings.url}`] : [])].join("\n")}`,
+    `-- \n${[...(help === null ? [] : [help]), why, ...(settings ? [`${settings.label}: ${settings.url}`] : [])].join("\n")}`,
   ];
   return `${blocks.join("\n\n")}\n`;
 }

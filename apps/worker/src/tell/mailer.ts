@@ -44,6 +44,7 @@ function mailOptions(mail: OutgoingMail, from: string): SendMailOptions {
     text: mail.text,
     ...(mail.html !== null && { html: mail.html }),
     ...(mail.unsubscribeUrl !== null && { list: { unsubscribe: mail.unsubscribeUrl } }),
+    ...(mail.replyTo !== null && { replyTo: mail.replyTo }),
     date: mail.date,
     messageId: `<${mail.mailId}@payrun>`,
     headers: { "Auto-Submitted": "auto-generated" },

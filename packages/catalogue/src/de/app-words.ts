@@ -75,6 +75,7 @@ export const appWords: Translated<typeof en.common> = {
     shown_other: "{{count}} Einträge angezeigt",
     end: "Das ist alles.",
   },
+  writeToSupport: "An {{email}} schreiben",
   action: {
     cancel: "Abbrechen",
     close: "Schließen",

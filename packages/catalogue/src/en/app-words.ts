@@ -68,6 +68,7 @@ export const appWords = {
     shown_other: "{{count}} entries shown",
     end: "That is all.",
   },
+  writeToSupport: "Write to {{email}}",
   action: {
     cancel: "Cancel",
     close: "Close",

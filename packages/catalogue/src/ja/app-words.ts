@@ -70,6 +70,7 @@ export const appWords: Translated<typeof en.common> = {
     shown_other: "{{count}}件を表示",
     end: "以上です。",
   },
+  writeToSupport: "{{email}} に問い合わせる",
   action: {
     cancel: "キャンセル",
     close: "閉じる",

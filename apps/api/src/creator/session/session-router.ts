@@ -34,6 +34,10 @@ const me = z
       })
       .nullable()
       .describe("Set for creators"),
+    supportEmail: z
+      .string()
+      .nullable()
+      .describe("Whom she writes to when something is wrong; null: the platform names nobody here"),
   })
   .describe("Who is signed in");
 
@@ -73,7 +77,7 @@ export const sessionRouter = router({
     .query(async ({ ctx: { visitor, deps } }) => {
       if (visitor === null || visitor.bannedAt !== null) return null;
       const creator = visitor.creatorId === null ? null : await readCreatorName(deps.db, visitor.creatorId);
-      return { ...visitor, creator };
+      return { ...visitor, creator, supportEmail: deps.settings.supportEmail ?? null };
     }),
 
   sessions: signedInProcedure

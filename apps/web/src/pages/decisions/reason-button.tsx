@@ -1,8 +1,10 @@
+import { Group } from "@mantine/core";
 import { itemReasonWords } from "@payrun/catalogue/browser";
 import { CopyButton, useViewer } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "../../app/real-link.tsx";
 import { useMe } from "../../app/session/me.ts";
+import { SupportLink } from "../../app/support-link.tsx";
 import type { DecisionReason } from "./decision-data.ts";
 
 export type ReasonButtonProps = {
@@ -74,5 +76,11 @@ function SeeHowItGoesOn({ reason, payoutItemId }: { reason: DecisionReason; payo
 function FactsForSupport({ code, periodKey }: { code: string; periodKey: string }) {
   const { t } = useTranslation("decisions");
   const { email } = useMe();
-  return <CopyButton text={t("support.facts", { email, periodKey, code })} what={t("support.what")} />;
+  const facts = t("support.facts", { email, periodKey, code });
+  return (
+    <Group gap="sm">
+      <SupportLink facts={facts} />
+      <CopyButton text={facts} what={t("support.what")} />
+    </Group>
+  );
 }

@@ -3,6 +3,7 @@ import { QueryView, Section } from "@payrun/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useTRPC } from "../../app/trpc.ts";
+import { SupportLink } from "../../app/support-link.tsx";
 import { CadenceChoice } from "./payouts/cadence-choice.tsx";
 import { MinimumForms } from "./payouts/minimum-form.tsx";
 import { PauseControl } from "./payouts/pause-control.tsx";
@@ -19,7 +20,7 @@ export function PayoutSettings() {
           <Stack gap="xl">
             {current.pausedByTeam ? (
               <Alert color="gray" variant="outline">
-                {t("payouts.pausedByTeam")}
+                {t("payouts.pausedByTeam")} <SupportLink />
               </Alert>
             ) : null}
             <CadenceChoice settings={current} />

@@ -2,6 +2,7 @@ import { formatCountry, formatList } from "@payrun/catalogue/browser";
 import { CopyButton, DefinitionList, Section, StatusBadge, useViewer, type Definition } from "@payrun/ui";
 import { Group, List, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { SupportLink } from "../../../app/support-link.tsx";
 import type { AccountStatus } from "../to-stripe/use-stripe-page.ts";
 
 /** What her account can do at present, and when Stripe pays it out. */
@@ -105,6 +106,7 @@ export function PlatformGates({ status: { taxForm, sanctions } }: { status: Acco
                   description: (
                     <Gate
                       isOpen={sanctions === "clear"}
+                      asksSupport
                       words={t(sanctions === "clear" ? "gates.sanctionsClear" : "gates.sanctionsBlocked")}
                     />
                   ),
@@ -116,8 +118,22 @@ export function PlatformGates({ status: { taxForm, sanctions } }: { status: Acco
   );
 }
 
-function Gate({ isOpen, words }: { isOpen: boolean; words: string }) {
-  return isOpen ? <StatusBadge tone="good">{words}</StatusBadge> : <Text>{words}</Text>;
+function Gate({
+  isOpen,
+  words,
+  asksSupport = false,
+}: {
+  isOpen: boolean;
+  words: string;
+  asksSupport?: boolean;
+}) {
+  return isOpen ? (
+    <StatusBadge tone="good">{words}</StatusBadge>
+  ) : (
+    <Text>
+      {words} {asksSupport ? <SupportLink /> : null}
+    </Text>
+  );
 }
 
 /** What Stripe does, and why it asks so much. */

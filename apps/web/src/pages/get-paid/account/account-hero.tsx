@@ -4,6 +4,7 @@ import { StatusBadge, useViewer } from "@payrun/ui";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SupportLink } from "../../../app/support-link.tsx";
 import { ChangeDestinationDialog } from "../bank/change-destination-dialog.tsx";
 import { StripeRefusal } from "../to-stripe/stripe-refusal.tsx";
 import {
@@ -62,7 +63,7 @@ function NextStep({ status, scene }: { status: AccountStatus; scene: AccountScen
     case "new_account":
       return <ConfirmedStep status={status} scene={scene} />;
     case null:
-      return null;
+      return scene.words === "restricted" ? <SupportLink facts={status.stripeAccountId ?? ""} /> : null;
   }
 }
 

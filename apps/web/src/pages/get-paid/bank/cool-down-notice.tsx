@@ -2,6 +2,7 @@ import { Card, Stack, Text, Title } from "@mantine/core";
 import { Instant } from "@payrun/ui";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { SupportLink } from "../../../app/support-link.tsx";
 import type { AccountStatus } from "../to-stripe/use-stripe-page.ts";
 import { SkippedDates } from "./change-destination-dialog.tsx";
 import classes from "./bank.module.css";
@@ -26,7 +27,9 @@ export function CoolDownNotice({ coolDown }: { coolDown: NonNullable<AccountStat
         <Text>
           <SkippedDates coolDown={coolDown} />
         </Text>
-        <Text fw={600}>{t("coolDown.notYou")}</Text>
+        <Text fw={600}>
+          {t("coolDown.notYou")} <SupportLink />
+        </Text>
       </Stack>
     </Card>
   );
