@@ -1,38 +1,33 @@
-import { openDatabase } from "@payrun/db";
+import { advanceOperationalClock, openDatabase } from "@payrun/db";
 import type { House } from "./house.ts";
 
-// The operational clock is the database's and runs on; here the rows are moved past it instead.
+// What passes here is the operational clock: leases end, keys age and what waits falls due, all of it together.
 
 /** Every worker that holds a lease is gone for longer than its lease. */
 export async function endLeases(house: House): Promise<void> {
-  await house.db.query(
-    "UPDATE transfers SET lease_until = clock_timestamp() - interval '1 second' WHERE lease_until IS NOT NULL",
-  );
+  await passUntil(house, "SELECT max(lease_until) FROM transfers");
 }
 
-/** What waits for its next look, or its next claim, is due. */
+/** What waits for its next look, its next claim or its next relay is due. */
 export async function makeDue(house: House): Promise<void> {
-  await house.db.query(
-    "UPDATE transfers SET next_resolve_at = clock_timestamp() - interval '1 second' WHERE next_resolve_at IS NOT NULL",
-  );
-  await house.db.query("UPDATE payout_items SET not_before = NULL WHERE not_before IS NOT NULL");
-  await house.db.query(
-    "UPDATE outbox SET available_at = clock_timestamp() - interval '1 second' WHERE sent_at IS NULL",
+  await passUntil(
+    house,
+    `SELECT greatest((SELECT max(next_resolve_at) FROM transfers WHERE status = 'unknown'),
+                     (SELECT max(not_before) FROM payout_items WHERE status = 'planned'),
+                     (SELECT max(available_at) FROM outbox WHERE sent_at IS NULL))`,
   );
 }
 
-/** All that the unknown attempts remember, sends and look-ups, lies so much longer ago. */
 export async function passMinutes(house: House, minutes: number): Promise<void> {
-  await asSuperuser(
-    house,
-    `UPDATE transfers
-        SET first_sent_at = first_sent_at - $1 * interval '1 minute', last_sent_at = last_sent_at - $1 * interval '1 minute',
-            next_resolve_at = next_resolve_at - $1 * interval '1 minute',
-            look_ups = (SELECT coalesce(jsonb_agg(l || jsonb_build_object('at', (l ->> 'at')::timestamptz - $1 * interval '1 minute')), '[]')
-                          FROM jsonb_array_elements(look_ups) l)
-      WHERE status = 'unknown'`,
-    [minutes],
+  await advanceOperationalClock(house.db, minutes * 60_000);
+}
+
+/** Until a second after an instant, which `query` asks for; not at all where there is none, or where that is past. */
+async function passUntil(house: House, query: string): Promise<void> {
+  const [row] = await house.db.query<{ ms: number }>(
+    `SELECT coalesce(greatest(ceil(extract(epoch FROM (${query}) + interval '1 second' - operational_now()) * 1000), 0), 0)::float8 AS ms`,
   );
+  await advanceOperationalClock(house.db, row?.ms ?? 0);
 }
 
 /** Does what the application's user may not and no trigger sees: corrupts a row, moves what is frozen. */

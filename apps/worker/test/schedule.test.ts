@@ -121,9 +121,9 @@ describe("the watch alarms, and clears the alarm when its cause has gone", () =>
     await switchFault(house, { kind: "reset_after" });
     await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
     await passMinutes(house, 29);
-    expect(await alarmsNow(house)).toEqual([]);
+    expect(await alarmsNow(house)).not.toContain("unknown_too_long");
     await passMinutes(house, 2);
-    expect(await alarmsNow(house)).toEqual(["unknown_too_long"]);
+    expect(await alarmsNow(house)).toContain("unknown_too_long");
     await sweepOnce(house, { due: true });
     expect(await alarmsNow(house)).toEqual([]);
     await expectBooksAgree(house);

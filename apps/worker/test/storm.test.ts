@@ -6,7 +6,7 @@ import { resolveUnknownTransfers } from "../src/unknown/resolve-unknown-transfer
 import { takeOver } from "../src/unknown/take-over.ts";
 import { expectBooksAgree } from "./books-agree.ts";
 import type { Creator, House } from "./house.ts";
-import { endLeases, makeDue, passMinutes } from "./operational-clock.ts";
+import { endLeases, passMinutes } from "./operational-clock.ts";
 import { clearFaults, deliverNewest, sends, switchFault } from "./stripe-side.ts";
 import { sweepOnce } from "./sweep-once.ts";
 import { batchNow, itemsOf, planBatch, storyHouse } from "./story.ts";
@@ -64,7 +64,6 @@ async function storm(
     for (const holdId of await holds) await releaseHold(house.db, holdId, "passed");
     await endLeases(house);
     await passMinutes(house, 1);
-    await makeDue(house);
   }
 }
 

@@ -3,7 +3,7 @@ import { processPayoutChunk } from "../src/pay/process-payout-chunk.ts";
 import { resolveUnknownTransfers } from "../src/unknown/resolve-unknown-transfers.ts";
 import { expectBooksAgree } from "./books-agree.ts";
 import type { Creator, House } from "./house.ts";
-import { makeDue, passMinutes } from "./operational-clock.ts";
+import { passMinutes } from "./operational-clock.ts";
 import { requestsTo, sends, switchFault, transferByHand, type Fault } from "./stripe-side.ts";
 import { attemptsAt, balancesOf, itemNow, openAlarmKinds, plannedPayout, storyHouse } from "./story.ts";
 
@@ -21,8 +21,11 @@ async function lostAnswer(
   return { house, creator, itemId, batchId };
 }
 
+/** A look whose time has come, even where nothing is to be done yet. */
 async function lookAgain(house: House): Promise<void> {
-  await makeDue(house);
+  await house.db.query(
+    "UPDATE transfers SET next_resolve_at = operational_now() WHERE next_resolve_at IS NOT NULL",
+  );
   await resolveUnknownTransfers(house.deps);
 }
 

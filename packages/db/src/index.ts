@@ -60,6 +60,7 @@ export * from "./operations/alarms.ts";
 export * from "./operations/audit-log.ts";
 export * from "./operations/installation.ts";
 export * from "./operations/load-policy.ts";
+export * from "./operations/operational-clock.ts";
 
 export * from "./operations/outbox.ts";
 export * from "./operations/payout-stops.ts";

@@ -107,11 +107,11 @@ export async function addTransfer(
     `INSERT INTO transfers (id, payout_item_id, attempt_no, amount_minor, currency, destination_account_id, idempotency_key, request,
                             status, first_sent_at, last_sent_at, send_count, stripe_transfer_id, lease_token, lease_until)
      VALUES ($1::uuid, $2, $3, $4, 'USD', 'acct_' || $5::text, $6, '{}', $7::transfer_status,
-             CASE WHEN $7::transfer_status NOT IN ('claimed', 'not_sent') THEN clock_timestamp() END,
-             CASE WHEN $7::transfer_status NOT IN ('claimed', 'not_sent') THEN clock_timestamp() END,
+             CASE WHEN $7::transfer_status NOT IN ('claimed', 'not_sent') THEN operational_now() END,
+             CASE WHEN $7::transfer_status NOT IN ('claimed', 'not_sent') THEN operational_now() END,
              CASE WHEN $7::transfer_status NOT IN ('claimed', 'not_sent') THEN 1 ELSE 0 END,
              CASE WHEN $7::transfer_status = 'paid' THEN 'tr_' || $1::text END,
-             $8, clock_timestamp() + $9::float8 * interval '1 millisecond')`,
+             $8, operational_now() + $9::float8 * interval '1 millisecond')`,
     [
       transferId,
       payoutItemId,

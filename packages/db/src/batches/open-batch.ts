@@ -33,7 +33,7 @@ export async function moveBatch(
 ): Promise<void> {
   await tx.query(
     `UPDATE payout_batches SET status = $2::batch_status, status_reason = $3,
-            processing_at = CASE WHEN $2::batch_status = 'processing' THEN coalesce(processing_at, clock_timestamp()) ELSE processing_at END
+            processing_at = CASE WHEN $2::batch_status = 'processing' THEN coalesce(processing_at, (SELECT operational_now())) ELSE processing_at END
       WHERE id = $1`,
     [batchId, to, reason === null ? null : JSON.stringify(reason)],
   );
@@ -51,7 +51,7 @@ export async function startProcessing(tx: Transaction, batchId: string): Promise
  */
 export async function completeBatchIfDone(tx: Sql, batchId: string): Promise<string | null> {
   const [completed] = await tx.query<{ periodKey: string }>(
-    `UPDATE payout_batches SET status = 'completed', completed_at = clock_timestamp(), status_reason = NULL
+    `UPDATE payout_batches SET status = 'completed', completed_at = (SELECT operational_now()), status_reason = NULL
       WHERE id = $1 AND status IN ('processing', 'paused', 'awaiting_funds') AND planned_at IS NOT NULL AND open_count = 0
      RETURNING period_key AS "periodKey"`,
     [batchId],
@@ -156,14 +156,14 @@ export async function allocateFunds(
 ): Promise<number> {
   if (short.length > 0) {
     await tx.query(
-      `UPDATE payout_items SET status = 'awaiting_funds', moved_at = clock_timestamp(), reason = $2, left_out = true
+      `UPDATE payout_items SET status = 'awaiting_funds', moved_at = (SELECT operational_now()), reason = $2, left_out = true
         WHERE id = ANY ($1::uuid[]) AND status = 'planned'`,
       [short, JSON.stringify(shortReason)],
     );
   }
   if (funded.length === 0) return 0;
   const released = await tx.query(
-    `UPDATE payout_items SET status = 'planned', moved_at = clock_timestamp(), reason = NULL
+    `UPDATE payout_items SET status = 'planned', moved_at = (SELECT operational_now()), reason = NULL
         WHERE id = ANY ($1::uuid[]) AND status = 'awaiting_funds' RETURNING id`,
     [funded],
   );
@@ -173,7 +173,7 @@ export async function allocateFunds(
 /** Everything planned of one currency in a batch waits for funds; a batch with nothing else to send waits too. */
 export async function awaitFundsFor(tx: Transaction, batchId: string, currency: CurrencyCode): Promise<void> {
   await tx.query(
-    `UPDATE payout_items SET status = 'awaiting_funds', moved_at = clock_timestamp(), left_out = true,
+    `UPDATE payout_items SET status = 'awaiting_funds', moved_at = (SELECT operational_now()), left_out = true,
             reason = jsonb_build_object('code', 'platform_balance_short', 'currency', currency)
       WHERE batch_id = $1 AND currency = $2 AND status = 'planned'`,
     [batchId, currency],

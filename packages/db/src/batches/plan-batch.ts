@@ -42,7 +42,7 @@ export async function savePlannedPage(
 ): Promise<void> {
   if (superseded.length > 0) {
     await tx.query(
-      `UPDATE payout_items SET status = 'superseded', moved_at = clock_timestamp(),
+      `UPDATE payout_items SET status = 'superseded', moved_at = (SELECT operational_now()),
               reason = jsonb_build_object('code', 'superseded', 'periodKey', $2::text)
         WHERE id = ANY ($1::uuid[])`,
       [superseded, batch.periodKey],
@@ -61,7 +61,7 @@ export async function savePlannedPage(
 /** Every creator has a decision: the batch is planned. Returns false when it was already. */
 export async function finishPlanning(tx: Transaction, batchId: string): Promise<boolean> {
   const rows = await tx.query(
-    "UPDATE payout_batches SET planned_at = clock_timestamp() WHERE id = $1 AND status = 'planning' AND planned_at IS NULL RETURNING id",
+    "UPDATE payout_batches SET planned_at = (SELECT operational_now()) WHERE id = $1 AND status = 'planning' AND planned_at IS NULL RETURNING id",
     [batchId],
   );
   return rows.length > 0;
@@ -86,8 +86,10 @@ async function insertItems(tx: Transaction, batchId: string, { items }: PagePlan
   if (items.length === 0) return;
   await tx.query(
     `WITH moved AS (
-       INSERT INTO payout_items (id, batch_id, creator_id, currency, amount_minor, status, chunk_no, destination_account_id, reason, left_out)
+       INSERT INTO payout_items (id, batch_id, creator_id, currency, amount_minor, status, chunk_no, destination_account_id, reason,
+                                 created_at, moved_at, left_out)
        SELECT i.id, $1, i.creator_id, i.currency, i.amount_minor, i.status, i.chunk_no, i.destination, i.reason,
+              (SELECT operational_now()), (SELECT operational_now()),
               EXISTS (SELECT FROM payout_items e WHERE e.creator_id = i.creator_id AND e.currency = i.currency
                          AND e.left_out AND e.status = 'superseded' AND e.reason ->> 'periodKey' = b.period_key)
          FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::item_status[], $7::int[], $8::text[], $9::jsonb[])

@@ -50,9 +50,9 @@ export async function insertEarnings(tx: Transaction, earnings: readonly Earning
   const inOrder = earnings.toSorted((a, b) => (sourceOf(a) < sourceOf(b) ? -1 : 1));
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO earnings (id, creator_id, source_type, source_id, fan_id, tokens, token_rate_minor, gross_minor, fee_minor, net_minor,
-                           currency, message, earned_at, available_at)
+                           currency, message, earned_at, available_at, recorded_at)
      SELECT id, creator_id, source_type, source_id, fan_id, tokens, round(gross::numeric / tokens, 8), gross, fee, gross - fee,
-            currency, message, earned_at, available_at
+            currency, message, earned_at, available_at, (SELECT operational_now())
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[],
                    $10::timestamptz[], $11::timestamptz[], $12::text[])
             AS n (id, creator_id, source_type, source_id, fan_id, tokens, gross, fee, currency, earned_at, available_at, message)

@@ -95,7 +95,7 @@ export async function saveClaim(
     `WITH claimed AS (
        INSERT INTO transfers AS t (id, payout_item_id, attempt_no, amount_minor, currency, destination_account_id, idempotency_key,
                                    request, status, lease_token, lease_until)
-       SELECT n.*, 'claimed', $9::uuid, clock_timestamp() + $10 * interval '1 millisecond'
+       SELECT n.*, 'claimed', $9::uuid, (SELECT operational_now()) + $10 * interval '1 millisecond'
          FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[])
               AS n (id, payout_item_id, attempt_no, amount_minor, currency, destination_account_id, idempotency_key, request)
        ON CONFLICT (payout_item_id, attempt_no) DO UPDATE
@@ -103,7 +103,7 @@ export async function saveClaim(
         WHERE t.status = 'not_sent'
        RETURNING t.id, t.payout_item_id, t.request, t.idempotency_key, t.send_count
      ), moved AS (
-       UPDATE payout_items SET status = 'sending', moved_at = clock_timestamp(), reason = NULL
+       UPDATE payout_items SET status = 'sending', moved_at = (SELECT operational_now()), reason = NULL
         WHERE id IN (SELECT payout_item_id FROM claimed)
      )
      SELECT id AS "transferId", payout_item_id AS "payoutItemId", request, idempotency_key AS "idempotencyKey",
@@ -138,7 +138,7 @@ export async function putItemsAside(
   if (items.length === 0) return;
   await tx.query(
     `WITH moved AS (
-       UPDATE payout_items i SET status = n.status, reason = n.reason, moved_at = clock_timestamp()
+       UPDATE payout_items i SET status = n.status, reason = n.reason, moved_at = (SELECT operational_now())
          FROM unnest($1::uuid[], $2::item_status[], $3::jsonb[]) AS n (id, status, reason) WHERE i.id = n.id
        RETURNING i.*
      ), ${TELL_OF_MOVED} SELECT`,
@@ -168,7 +168,7 @@ export async function beginNextAttempt(tx: Transaction, items: readonly NextAtte
     `UPDATE payout_items i
         SET attempt_no = i.attempt_no + 1, amount_minor = n.amount_minor, destination_account_id = n.destination,
             status = n.status, reason = n.reason,
-            left_out = i.left_out OR n.status = 'awaiting_funds', moved_at = clock_timestamp()
+            left_out = i.left_out OR n.status = 'awaiting_funds', moved_at = (SELECT operational_now())
        FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::item_status[], $5::jsonb[])
             AS n (id, amount_minor, destination, status, reason)
       WHERE i.id = n.id`,
@@ -202,7 +202,7 @@ WITH account AS MATERIALIZED (
   SELECT i.* FROM payout_items i
    WHERE i.batch_id = $1 AND i.chunk_no = $2 AND i.status = 'planned'
      AND (i.creator_id, i.currency) IN (SELECT creator_id, currency FROM account) -- so accounts are locked first
-     AND (i.not_before IS NULL OR i.not_before <= clock_timestamp())
+     AND (i.not_before IS NULL OR i.not_before <= (SELECT operational_now()))
      AND EXISTS (SELECT FROM payout_batches b WHERE b.id = $1 AND b.status IN ('processing', 'completed'))
      AND NOT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
    ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
@@ -216,7 +216,7 @@ SELECT i.id AS "payoutItemId", i.creator_id AS "creatorId", i.currency, i.amount
        coalesce((SELECT destination_cool_down_hours FROM operator_settings WHERE id = 1), 0) AS "destinationCoolDownHours",
        CASE WHEN c.paused_by_admin_at IS NOT NULL THEN 'admin' WHEN c.paused_by_creator_at IS NOT NULL THEN 'creator' END AS "pausedBy",
        -- As long before the business clock's now as it is by the database's: only its age is judged.
-       $3::timestamptz - (clock_timestamp() - c.account_read_at) AS "accountReadAt", c.account_error AS "accountError", c.account_negative AS "accountNegative",
+       $3::timestamptz - ((SELECT operational_now()) - c.account_read_at) AS "accountReadAt", c.account_error AS "accountError", c.account_negative AS "accountNegative",
        h.id AS "holdId", h.reason AS "holdReason", h.placed_by AS "holdPlacedBy", h.until AS "holdUntil"
   FROM item i
   JOIN account a ON a.creator_id = i.creator_id AND a.currency = i.currency

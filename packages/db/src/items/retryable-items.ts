@@ -67,7 +67,7 @@ export async function stageChunks(
   await tx.query(
     `INSERT INTO outbox (topic, name, payload, dedupe_key, available_at)
      SELECT DISTINCT 'job'::outbox_topic, 'process-payout-chunk', jsonb_build_object('batchId', c.batch_id, 'chunkNo', c.chunk_no),
-            'chunk/' || c.batch_id || '/' || c.chunk_no, clock_timestamp() + $3 * interval '1 millisecond'
+            'chunk/' || c.batch_id || '/' || c.chunk_no, (SELECT operational_now()) + $3 * interval '1 millisecond'
        FROM unnest($1::text[], $2::int[]) AS c (batch_id, chunk_no)
      ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING`,
     [chunks.map((chunk) => chunk.batchId), chunks.map((chunk) => chunk.chunkNo), delayMs],
@@ -87,10 +87,10 @@ export async function idleBatches(
       WHERE b.status IN ('processing', 'completed') AND b.planned_count > 0
         AND NOT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
         AND EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.status = 'planned'
-                       AND (i.not_before IS NULL OR i.not_before <= clock_timestamp())
-                       AND i.moved_at < clock_timestamp() - $1 * interval '1 millisecond')
-        AND NOT EXISTS (SELECT FROM transfers t WHERE t.status IN ('claimed', 'begun') AND t.lease_until > clock_timestamp())
-        AND NOT EXISTS (SELECT FROM transfers t WHERE t.last_sent_at > clock_timestamp() - $1 * interval '1 millisecond')`,
+                       AND (i.not_before IS NULL OR i.not_before <= (SELECT operational_now()))
+                       AND i.moved_at < (SELECT operational_now()) - $1 * interval '1 millisecond')
+        AND NOT EXISTS (SELECT FROM transfers t WHERE t.status IN ('claimed', 'begun') AND t.lease_until > (SELECT operational_now()))
+        AND NOT EXISTS (SELECT FROM transfers t WHERE t.last_sent_at > (SELECT operational_now()) - $1 * interval '1 millisecond')`,
     [idleMs],
   );
   return rows.map((row) => row.batchId);

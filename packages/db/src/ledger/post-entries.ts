@@ -70,8 +70,8 @@ WITH entry AS MATERIALIZED (
    ORDER BY creator_id IS NULL AND fan_id IS NULL, id
      FOR NO KEY UPDATE
 ), inserted_entry AS (
-  INSERT INTO journal_entries (id, idempotency_key, kind, effective_at)
-  SELECT id, key, kind, effective_at FROM entry, complete WHERE is_complete
+  INSERT INTO journal_entries (id, idempotency_key, kind, effective_at, recorded_at)
+  SELECT id, key, kind, effective_at, (SELECT operational_now()) FROM entry, complete WHERE is_complete
 ), inserted_line AS (
   INSERT INTO postings (journal_entry_id, line_no, account_id, direction, amount_minor, currency, account_seq)
   SELECT e.id, l.line_no, l.account_id, l.direction, l.amount_minor, l.currency,

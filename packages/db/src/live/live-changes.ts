@@ -75,7 +75,7 @@ export async function readMissedChanges(
            unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS p (listener_id, tx_id, id)
            CROSS JOIN LATERAL (
              -- Rows are deleted a day after they were written. One that is younger and no later proves that the place is, too.
-             SELECT coalesce((SELECT k.sent_at > clock_timestamp() - interval '23 hours' FROM outbox k
+             SELECT coalesce((SELECT k.sent_at > (SELECT operational_now()) - interval '23 hours' FROM outbox k
                                WHERE k.topic = 'live' AND k.tx_id <= p.tx_id ORDER BY k.tx_id DESC, k.id DESC LIMIT 1), false)
                     AND p.tx_id <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS is_kept) a
            CROSS JOIN LATERAL (

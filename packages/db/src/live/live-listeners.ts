@@ -13,15 +13,15 @@ export const listenMinutes = 10;
 export async function keepListening(sql: Sql, listenerIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ listenerId: string }>(
     `WITH wanted AS (
-       SELECT w.listener_id, l.until > clock_timestamp() IS NOT TRUE AS begins
+       SELECT w.listener_id, l.until > (SELECT operational_now()) IS NOT TRUE AS begins
          FROM unnest($1::uuid[]) AS w (listener_id) LEFT JOIN live_listeners l USING (listener_id)
      ), kept AS (
        INSERT INTO live_listeners (listener_id, until)
-       SELECT listener_id, clock_timestamp() + $2 * interval '1 minute' FROM wanted ORDER BY listener_id
+       SELECT listener_id, (SELECT operational_now()) + $2 * interval '1 minute' FROM wanted ORDER BY listener_id
        ON CONFLICT (listener_id) DO UPDATE SET until = greatest(live_listeners.until, excluded.until)
      )
      INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
-     SELECT 'live', 'everything', '{}', listener_id, now() FROM wanted WHERE begins
+     SELECT 'live', 'everything', '{}', listener_id, (SELECT operational_now()) FROM wanted WHERE begins
      RETURNING listener_id AS "listenerId"`,
     [[...new Set(listenerIds)], listenMinutes],
   );
@@ -32,7 +32,7 @@ export async function keepListening(sql: Sql, listenerIds: readonly string[]): P
 export async function forgetListeners(sql: Sql): Promise<void> {
   await sql.query(
     `DELETE FROM live_listeners WHERE listener_id IN (
-       SELECT listener_id FROM live_listeners WHERE until < clock_timestamp() LIMIT 1000 FOR UPDATE SKIP LOCKED)`,
+       SELECT listener_id FROM live_listeners WHERE until < (SELECT operational_now()) LIMIT 1000 FOR UPDATE SKIP LOCKED)`,
   );
 }
 

@@ -29,8 +29,8 @@ export async function readServiceFigures(sql: Sql): Promise<ServiceFigures> {
            coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'count', count))
                        FROM (SELECT kind, count(*) AS count FROM alarms WHERE cleared_at IS NULL GROUP BY kind) a), '[]') AS "openAlarmsByKind",
            (SELECT count(*)::int FROM outbox WHERE sent_at IS NULL) AS "outboxUnsent",
-           coalesce((SELECT extract(epoch FROM clock_timestamp() - min(greatest(created_at, available_at)))::float8 FROM outbox
-                      WHERE sent_at IS NULL AND available_at <= clock_timestamp()), 0) AS "outboxLagSeconds"`);
+           coalesce((SELECT extract(epoch FROM (SELECT operational_now()) - min(greatest(created_at, available_at)))::float8 FROM outbox
+                      WHERE sent_at IS NULL AND available_at <= (SELECT operational_now())), 0) AS "outboxLagSeconds"`);
   if (!figures) throw new Error("the figures gave no row");
   return figures;
 }

@@ -66,7 +66,7 @@ export async function markNotificationsRead(
      ), checked AS (
        SELECT $2::uuid[] IS NULL OR count(*) = cardinality($2::uuid[]) AS all_hers FROM hers
      ), marked AS (
-       UPDATE notifications SET read_at = clock_timestamp()
+       UPDATE notifications SET read_at = (SELECT operational_now())
         WHERE id IN (SELECT id FROM hers) AND read_at IS NULL AND (SELECT all_hers FROM checked)
      )
      SELECT all_hers AS "allHers" FROM checked`,

@@ -59,7 +59,7 @@ export async function loadMails(sql: Sql, requests: readonly MailRequest[]): Pro
 export async function markMailed(sql: Sql, notificationIds: readonly string[]): Promise<void> {
   if (notificationIds.length === 0) return;
   await sql.query(
-    "UPDATE notifications SET mailed_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND mailed_at IS NULL",
+    "UPDATE notifications SET mailed_at = (SELECT operational_now()) WHERE id = ANY ($1::uuid[]) AND mailed_at IS NULL",
     [notificationIds],
   );
 }

@@ -30,7 +30,7 @@ wanted AS MATERIALIZED (
 ), mailed AS (
   INSERT INTO outbox (topic, name, payload, dedupe_key, available_at)
   SELECT 'mail'::outbox_topic, 'notification', jsonb_build_object('notificationId', w.id), 'mail/' || w.id,
-         CASE WHEN w.kind IN (${always}) THEN ${AT_ONCE} ELSE now() END
+         CASE WHEN w.kind IN (${always}) THEN ${AT_ONCE} ELSE (SELECT operational_now()) END
     FROM wanted w JOIN written USING (id) JOIN creators c ON c.id = w.creator_id
    WHERE w.mail AND (c.email IS NOT NULL OR EXISTS (SELECT FROM users u WHERE u.creator_id = c.id))
   UNION ALL

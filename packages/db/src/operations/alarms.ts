@@ -20,7 +20,7 @@ export async function raiseAlarm(sql: Sql, alarm: Alarm): Promise<boolean> {
 /** Clears the open alarms of a kind whose subject is not in `still`. */
 export async function clearAlarms(sql: Sql, kind: string, still: readonly string[]): Promise<void> {
   await sql.query(
-    "UPDATE alarms SET cleared_at = clock_timestamp() WHERE kind = $1 AND cleared_at IS NULL AND subject <> ALL ($2)",
+    "UPDATE alarms SET cleared_at = (SELECT operational_now()) WHERE kind = $1 AND cleared_at IS NULL AND subject <> ALL ($2)",
     [kind, still],
   );
 }
@@ -37,7 +37,7 @@ export async function openAlarms(
 /** Clears alarms whose cause has gone: batches that wait for funds or are paused no more, outcomes that are known. */
 export async function clearSettledAlarms(sql: Sql): Promise<void> {
   await sql.query(
-    `UPDATE alarms a SET cleared_at = clock_timestamp()
+    `UPDATE alarms a SET cleared_at = (SELECT operational_now())
       WHERE cleared_at IS NULL
         AND (kind = 'funds_short' AND NOT EXISTS (
                SELECT FROM payout_batches b WHERE b.id::text = a.subject AND b.awaiting_funds_count > 0)

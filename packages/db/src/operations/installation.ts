@@ -79,10 +79,3 @@ export async function readOperatorSettings(db: Pick<Database, "query">): Promise
     }
   );
 }
-
-/** The database's clock: leases, key age and back-off are judged by it, never by a worker's. */
-export async function databaseNow(db: Pick<Database, "query">): Promise<Date> {
-  const [row] = await db.query<{ now: Date }>("SELECT clock_timestamp() AS now");
-  if (!row) throw new Error("the database did not say what time it is");
-  return row.now;
-}

@@ -29,8 +29,8 @@ export async function stageChunkJobs(
   { chunksMax = null }: { readonly chunksMax?: number | null } = {},
 ): Promise<number> {
   const rows = await tx.query<{ id: bigint }>(
-    `INSERT INTO outbox (topic, name, payload, dedupe_key)
-     SELECT 'job', 'process-payout-chunk', jsonb_build_object('batchId', $1::text, 'chunkNo', chunk_no),
+    `INSERT INTO outbox (created_at, available_at, topic, name, payload, dedupe_key)
+     SELECT (SELECT operational_now()), (SELECT operational_now()), 'job', 'process-payout-chunk', jsonb_build_object('batchId', $1::text, 'chunkNo', chunk_no),
             'chunk/' || $1 || '/' || chunk_no
        FROM (SELECT DISTINCT chunk_no FROM payout_items WHERE batch_id = $1::uuid AND status = 'planned'
               ORDER BY chunk_no LIMIT $2) c
@@ -45,7 +45,7 @@ export async function stageChunkJobs(
  * The `available_at`, as SQL, of what somebody waits for or must know soon: it is relayed before all that a batch has
  * staged meanwhile.
  */
-export const AT_ONCE = "now() - interval '1 day'";
+export const AT_ONCE = "(SELECT operational_now()) - interval '1 day'";
 
 export type OutboxRow = {
   readonly id: bigint;
@@ -76,7 +76,7 @@ export async function relayOutbox(
   return db.transaction(async (tx) => {
     const rows = await tx.query<OutboxRow>(
       `SELECT id, topic, name, payload, attempts, created_at AS "createdAt" FROM outbox
-        WHERE sent_at IS NULL AND available_at <= clock_timestamp() AND topic = $2
+        WHERE sent_at IS NULL AND available_at <= (SELECT operational_now()) AND topic = $2
         ORDER BY available_at, id LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit, topic],
     );
@@ -86,8 +86,8 @@ export async function relayOutbox(
     const sent = await send(rows);
     await tx.query(
       `UPDATE outbox SET attempts = attempts + 1,
-              sent_at = CASE WHEN id = ANY ($2::bigint[]) THEN clock_timestamp() END,
-              available_at = clock_timestamp() + least(power(2, attempts) * interval '1 second', interval '10 minutes')
+              sent_at = CASE WHEN id = ANY ($2::bigint[]) THEN (SELECT operational_now()) END,
+              available_at = (SELECT operational_now()) + least(power(2, attempts) * interval '1 second', interval '10 minutes')
         WHERE id = ANY ($1::bigint[])`,
       [rows.map((row) => row.id), sent],
     );
@@ -99,7 +99,7 @@ export async function relayOutbox(
 export async function pruneOutbox(db: Database): Promise<number> {
   const rows = await db.query<{ id: bigint }>(
     `DELETE FROM outbox WHERE id IN (
-       SELECT id FROM outbox WHERE sent_at < clock_timestamp() - interval '1 day' LIMIT 10000) RETURNING id`,
+       SELECT id FROM outbox WHERE sent_at < (SELECT operational_now()) - interval '1 day' LIMIT 10000) RETURNING id`,
   );
   return rows.length;
 }

@@ -39,7 +39,7 @@ export async function stopPayouts(
 /** Lifts the stop of one cause; other causes keep payouts stopped. */
 export async function liftStop(sql: Sql, reason: StopReason, liftedBy: string): Promise<void> {
   await sql.query(
-    "UPDATE payout_stops SET lifted_at = clock_timestamp(), lifted_by = $2 WHERE reason_code = $1 AND lifted_at IS NULL",
+    "UPDATE payout_stops SET lifted_at = (SELECT operational_now()), lifted_by = $2 WHERE reason_code = $1 AND lifted_at IS NULL",
     [reason, liftedBy],
   );
 }

@@ -15,21 +15,21 @@ export async function scheduleTroubles(sql: Sql, duePeriodKey: string | null): P
      SELECT 'stalled', b.period_key, jsonb_build_object('openItems', b.open_count, 'status', b.status)
        FROM payout_batches b
       WHERE b.status = 'processing' AND b.planned_count > 0
-        AND b.processing_at < clock_timestamp() - interval '10 minutes'
-        AND NOT EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.moved_at > clock_timestamp() - interval '10 minutes')
+        AND b.processing_at < (SELECT operational_now()) - interval '10 minutes'
+        AND NOT EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.moved_at > (SELECT operational_now()) - interval '10 minutes')
         AND NOT EXISTS (SELECT FROM send_budgets WHERE name = 'transfers' AND next_slot_at > clock_timestamp())
      UNION ALL
      SELECT 'stalled', b.period_key, jsonb_build_object('status', b.status, 'plannedUpTo', b.planning_cursor)
        FROM payout_batches b
-      WHERE b.status = 'planning' AND b.created_at < clock_timestamp() - interval '30 minutes'
+      WHERE b.status = 'planning' AND b.created_at < (SELECT operational_now()) - interval '30 minutes'
      UNION ALL
      SELECT 'nothing_paid', b.period_key, jsonb_build_object('eligible', b.item_count, 'paid', 0, 'status', b.status)
        FROM payout_batches b
       WHERE b.status IN ('processing', 'paused', 'awaiting_funds') AND b.item_count > 0 AND b.paid_count = 0
-        AND b.planned_at < clock_timestamp() - interval '15 minutes'
+        AND b.planned_at < (SELECT operational_now()) - interval '15 minutes'
      UNION ALL
      SELECT 'unknown_too_long', t.payout_item_id::text, jsonb_build_object('attemptNo', t.attempt_no, 'firstSentAt', t.first_sent_at)
-       FROM transfers t WHERE t.status = 'unknown' AND t.first_sent_at < clock_timestamp() - interval '30 minutes'`,
+       FROM transfers t WHERE t.status = 'unknown' AND t.first_sent_at < (SELECT operational_now()) - interval '30 minutes'`,
     [duePeriodKey],
   );
 }

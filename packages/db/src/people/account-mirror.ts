@@ -111,7 +111,7 @@ WITH before AS (
      SET transfers_active = r.transfers_active, payouts_enabled = r.payouts_enabled, disabled_reason = r.disabled_reason,
          requirements_past_due = ARRAY(SELECT jsonb_array_elements_text(r.past_due)), country = coalesce(r.country, c.country),
          account_error = r.error, account_negative = coalesce(r.negative, c.account_negative),
-         account_read_at = CASE WHEN r.negative IS NULL AND c.account_negative THEN c.account_read_at ELSE clock_timestamp() END,
+         account_read_at = CASE WHEN r.negative IS NULL AND c.account_negative THEN c.account_read_at ELSE (SELECT operational_now()) END,
          account_detail = coalesce(r.detail, c.account_detail),
          bank_destination_ids = CASE WHEN r.banks = '{}' THEN c.bank_destination_ids ELSE r.banks END,
          destination_changed_at = CASE WHEN m.new_bank THEN $10::timestamptz ELSE c.destination_changed_at END

@@ -51,9 +51,9 @@ export async function beginAccountOpening(
     const [row] = await tx.query<OpeningRow>(
       `SELECT c.stripe_account_id AS "stripeAccountId", coalesce(c.email, $2) AS email, c.display_name AS "displayName",
               coalesce(c.country, $3) AS country, c.currency, c.account_opening AS opening,
-              coalesce((c.account_opening ->> 'startedAt')::timestamptz > clock_timestamp() - $4 * interval '1 hour', false) AS "isKeyGood",
+              coalesce((c.account_opening ->> 'startedAt')::timestamptz > (SELECT operational_now()) - $4 * interval '1 hour', false) AS "isKeyGood",
               (SELECT id FROM payout_items i WHERE i.creator_id = c.id AND i.status IN ('sending', 'unknown') LIMIT 1) AS "itemInFlight",
-              clock_timestamp() AS now
+              operational_now() AS now
          FROM creators c WHERE c.id = $1 FOR NO KEY UPDATE OF c`,
       [asked.creatorId, asked.email, asked.country, KEY_HOURS_MAX],
     );

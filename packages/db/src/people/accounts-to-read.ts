@@ -4,7 +4,7 @@ import type { Sql } from "../database.ts";
 export const accountsToRead = {
   /** The instant, by the database's clock, at which this refresh began. */
   async startedAt(sql: Sql): Promise<Date> {
-    const [row] = await sql.query<{ now: Date }>("SELECT clock_timestamp() AS now");
+    const [row] = await sql.query<{ now: Date }>("SELECT operational_now() AS now");
     if (!row) throw new Error("the database did not say what time it is");
     return row.now;
   },
@@ -18,7 +18,7 @@ export const accountsToRead = {
       `SELECT stripe_account_id AS "accountId" FROM creators
         WHERE stripe_account_id IS NOT NULL
           AND (account_read_at IS NULL
-               OR NOT transfers_active AND account_read_at < clock_timestamp() - interval '24 hours')
+               OR NOT transfers_active AND account_read_at < (SELECT operational_now()) - interval '24 hours')
         ORDER BY id LIMIT $1`,
       [limit],
     );

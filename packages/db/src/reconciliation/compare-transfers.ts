@@ -135,12 +135,12 @@ export async function markReconciled(
   await db.transaction(async (tx: Transaction) => {
     await openFindings(tx, differences);
     await tx.query(
-      `UPDATE reconciliation_findings SET resolved_at = clock_timestamp()
+      `UPDATE reconciliation_findings SET resolved_at = (SELECT operational_now())
         WHERE batch_id = $1 AND resolved_at IS NULL AND kind || '/' || subject <> ALL ($2)`,
       [batchId, differences.map((finding) => `${finding.kind}/${finding.subject}`)],
     );
     await tx.query(
-      "UPDATE payout_batches SET reconciled_at = clock_timestamp(), difference_count = $2 WHERE id = $1",
+      "UPDATE payout_batches SET reconciled_at = (SELECT operational_now()), difference_count = $2 WHERE id = $1",
       [batchId, differences.length],
     );
   });
@@ -161,7 +161,7 @@ export async function creatorOfAccount(sql: Sql, accountId: string): Promise<str
 export async function recentlyCompleted(sql: Sql): Promise<readonly string[]> {
   const rows = await sql.query<{ batchId: string }>(
     `SELECT id AS "batchId" FROM payout_batches
-      WHERE status = 'completed' AND completed_at > clock_timestamp() - interval '35 days' ORDER BY scheduled_for DESC`,
+      WHERE status = 'completed' AND completed_at > (SELECT operational_now()) - interval '35 days' ORDER BY scheduled_for DESC`,
   );
   return rows.map((row) => row.batchId);
 }

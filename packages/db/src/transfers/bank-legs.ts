@@ -61,7 +61,7 @@ export async function saveBankPayout(tx: Transaction, reading: BankPayoutReading
   await tx.query(
     `INSERT INTO bank_payouts AS p
             (id, stripe_account_id, amount_minor, currency, status, attribution, failure_code, trace_id, arrival_date, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT operational_now()))
      ON CONFLICT (id) DO UPDATE
         SET status = excluded.status, attribution = coalesce(excluded.attribution, p.attribution), failure_code = excluded.failure_code,
             trace_id = coalesce(excluded.trace_id, p.trace_id), arrival_date = excluded.arrival_date, updated_at = excluded.updated_at
@@ -101,7 +101,7 @@ export async function staleBankPayouts(
   return sql.query(
     `SELECT id AS "bankPayoutId", stripe_account_id AS "accountId" FROM bank_payouts
       WHERE (status = 'in_transit' AND arrival_date < $1 OR attribution IS NULL AND status <> 'canceled')
-        AND updated_at < clock_timestamp() - interval '1 day'
+        AND updated_at < (SELECT operational_now()) - interval '1 day'
       ORDER BY updated_at LIMIT $2`,
     [now, limit],
   );

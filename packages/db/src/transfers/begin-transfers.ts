@@ -42,36 +42,38 @@ export async function beginTransfers(
   return { begun: slice.begun ?? [], waitMs: slice.waitMs, intervalMs: slice.intervalMs };
 }
 
+// Pace is real time, the server's own: Stripe counts real seconds. Leases and the age of keys go by the operational clock.
 const BEGIN = `
 WITH budget AS MATERIALIZED (
   SELECT name, next_slot_at, interval '1 second' / (requests_per_second * 0.98)::float8 AS step
     FROM send_budgets WHERE name = 'transfers' FOR NO KEY UPDATE
+), asked AS MATERIALIZED ( -- once the budget is locked
+  SELECT name, next_slot_at, step, clock_timestamp() AS asked_at, operational_now() AS now FROM budget
 ), sendable AS MATERIALIZED (
   SELECT t.id, row_number() OVER (ORDER BY w.ord) AS place
     FROM unnest($1::uuid[]) WITH ORDINALITY AS w (id, ord)
     JOIN transfers t ON t.id = w.id
-   WHERE t.lease_token = $2::uuid AND t.lease_until > clock_timestamp() AND t.status = $3::transfer_status
+    JOIN asked a ON t.lease_until > a.now
+   WHERE t.lease_token = $2::uuid AND t.status = $3::transfer_status
 ), slot AS MATERIALIZED (
-  SELECT b.name, b.step, n.first_at, n.asked_at,
+  SELECT a.name, a.step, a.now, n.first_at, a.asked_at,
          -- Asked with the budget locked: a stop waits for this lock too, so what it does not stop committed before it.
          CASE WHEN payouts_stopped() THEN 0
               ELSE greatest(0, least((SELECT count(*) FROM sendable),
-                   ceil(extract(epoch FROM n.asked_at + $4 * interval '1 millisecond' - n.first_at) / extract(epoch FROM b.step))))::int
+                   ceil(extract(epoch FROM a.asked_at + $4 * interval '1 millisecond' - n.first_at) / extract(epoch FROM a.step))))::int
           END AS granted
-    FROM budget b
-   CROSS JOIN LATERAL (SELECT clock_timestamp() AS asked_at) c
-   CROSS JOIN LATERAL (SELECT c.asked_at, greatest(b.next_slot_at, c.asked_at) AS first_at) n
+    FROM asked a CROSS JOIN LATERAL (SELECT greatest(a.next_slot_at, a.asked_at) AS first_at) n
 ), taken AS (
   UPDATE send_budgets b SET next_slot_at = s.first_at + s.granted * s.step
     FROM slot s WHERE b.name = s.name AND s.granted > 0
 ), begun AS (
   UPDATE transfers t
      SET status = CASE WHEN t.status = 'claimed' THEN 'begun' ELSE t.status END,
-         first_sent_at = coalesce(t.first_sent_at, clock_timestamp()), last_sent_at = clock_timestamp(),
-         send_count = t.send_count + 1, lease_until = clock_timestamp() + $5 * interval '1 millisecond'
+         first_sent_at = coalesce(t.first_sent_at, s.now), last_sent_at = s.now,
+         send_count = t.send_count + 1, lease_until = s.now + $5 * interval '1 millisecond'
     FROM sendable d, slot s
    WHERE t.id = d.id AND d.place <= s.granted
-     AND t.lease_token = $2::uuid AND t.lease_until > clock_timestamp() AND t.status = $3::transfer_status
+     AND t.lease_token = $2::uuid AND t.lease_until > s.now AND t.status = $3::transfer_status
   RETURNING t.id
 )
 SELECT (SELECT array_agg(begun.id ORDER BY d.place) FROM begun JOIN sendable d USING (id)) AS begun,
@@ -90,7 +92,7 @@ export async function renewLease(
   }: { readonly transferIds: readonly string[]; readonly leaseToken: string; readonly leaseMs: number },
 ): Promise<number> {
   const rows = await db.query(
-    `UPDATE transfers SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+    `UPDATE transfers SET lease_until = (SELECT operational_now()) + $3 * interval '1 millisecond'
       WHERE id = ANY ($1::uuid[]) AND lease_token = $2 RETURNING id`,
     [transferIds, leaseToken, leaseMs],
   );

@@ -76,7 +76,7 @@ export async function markReversed(
 ): Promise<void> {
   await tx.query(
     `UPDATE payout_items
-        SET reversed_minor = $2, moved_at = clock_timestamp(),
+        SET reversed_minor = $2, moved_at = (SELECT operational_now()),
             status = CASE WHEN $2::bigint = amount_minor THEN 'reversed'::item_status ELSE status END
       WHERE id = $1 AND status = 'paid' AND reversed_minor < $2::bigint`,
     [payoutItemId, reversedMinor.toString()],

@@ -39,7 +39,7 @@ export async function takeOverEndedLeases(
 ): Promise<readonly LeasedTransfer[]> {
   return leaseWhere(
     db,
-    "t.status IN ('claimed', 'begun') AND t.lease_until <= clock_timestamp()",
+    "t.status IN ('claimed', 'begun') AND t.lease_until <= (SELECT operational_now())",
     "t.lease_until",
     {
       leaseToken,
@@ -60,8 +60,8 @@ export async function leaseDueUnknowns(
 ): Promise<readonly LeasedTransfer[]> {
   return leaseWhere(
     db,
-    `t.status = 'unknown' AND t.next_resolve_at <= clock_timestamp()
-     AND (t.lease_until IS NULL OR t.lease_until <= clock_timestamp())`,
+    `t.status = 'unknown' AND t.next_resolve_at <= (SELECT operational_now())
+     AND (t.lease_until IS NULL OR t.lease_until <= (SELECT operational_now()))`,
     "t.next_resolve_at",
     { leaseToken, leaseMs, limit },
   );
@@ -75,7 +75,7 @@ export async function addLookUp(
 ): Promise<void> {
   await sql.query(
     `UPDATE transfers SET look_ups = look_ups || jsonb_build_array(jsonb_build_object(
-              'at', clock_timestamp(), 'complete', $2::boolean, 'found', $3::int))
+              'at', (SELECT operational_now()), 'complete', $2::boolean, 'found', $3::int))
       WHERE id = $1`,
     [transferId, lookUp.complete, lookUp.found],
   );
@@ -89,7 +89,7 @@ export async function postponeUnknown(
   inMs: number,
 ): Promise<void> {
   await sql.query(
-    `UPDATE transfers SET lease_token = NULL, lease_until = NULL, next_resolve_at = clock_timestamp() + $3 * interval '1 millisecond'
+    `UPDATE transfers SET lease_token = NULL, lease_until = NULL, next_resolve_at = (SELECT operational_now()) + $3 * interval '1 millisecond'
       WHERE id = $1 AND lease_token = $2`,
     [transferId, leaseToken, inMs],
   );
@@ -109,7 +109,7 @@ async function leaseWhere(
     `WITH due AS (
        SELECT t.id FROM transfers t WHERE ${condition} ORDER BY ${order} LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED
      ), leased AS (
-       UPDATE transfers t SET lease_token = $1::uuid, lease_until = clock_timestamp() + $2 * interval '1 millisecond'
+       UPDATE transfers t SET lease_token = $1::uuid, lease_until = (SELECT operational_now()) + $2 * interval '1 millisecond'
          FROM due WHERE t.id = due.id
        RETURNING t.*
      )
@@ -123,9 +123,9 @@ const LEASED_COLUMNS = `
   t.attempt_no AS "attemptNo", t.status, t.amount_minor AS "amountMinor", t.currency, t.destination_account_id AS "destinationAccountId",
   t.idempotency_key AS "idempotencyKey", t.request, t.send_count AS "sendCount", t.only_not_executed AS "onlyNotExecuted",
   t.needs_admin AS "needsAdmin", t.error_code AS "errorCode", t.first_sent_at AS "firstSentAt",
-  floor(extract(epoch FROM clock_timestamp() - t.first_sent_at) * 1000)::float8 AS "firstSentMsAgo",
-  floor(extract(epoch FROM clock_timestamp() - t.last_sent_at) * 1000)::float8 AS "lastSentMsAgo",
+  floor(extract(epoch FROM (SELECT operational_now()) - t.first_sent_at) * 1000)::float8 AS "firstSentMsAgo",
+  floor(extract(epoch FROM (SELECT operational_now()) - t.last_sent_at) * 1000)::float8 AS "lastSentMsAgo",
   (SELECT coalesce(json_agg(json_build_object(
-            'msAgo', floor(extract(epoch FROM clock_timestamp() - (l ->> 'at')::timestamptz) * 1000),
+            'msAgo', floor(extract(epoch FROM (SELECT operational_now()) - (l ->> 'at')::timestamptz) * 1000),
             'complete', (l ->> 'complete')::boolean, 'found', (l ->> 'found')::int)), '[]'::json)
      FROM jsonb_array_elements(t.look_ups) l) AS "lookUps"`;

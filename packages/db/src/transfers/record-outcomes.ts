@@ -86,21 +86,21 @@ WITH outcome AS (
          http_status = o.http_status, stripe_request_id = coalesce(o.request_id, t.stripe_request_id),
          wire_try_count = t.wire_try_count + o.wire_tries, only_not_executed = t.only_not_executed AND o.only_not_executed,
          needs_admin = o.needs_admin,
-         finished_at = CASE WHEN o.status <> 'unknown' THEN clock_timestamp() END,
+         finished_at = CASE WHEN o.status <> 'unknown' THEN (SELECT operational_now()) END,
          lease_token = NULL, lease_until = NULL,
-         next_resolve_at = clock_timestamp() + o.resolve_in_ms * interval '1 millisecond'
+         next_resolve_at = (SELECT operational_now()) + o.resolve_in_ms * interval '1 millisecond'
     FROM outcome o
    WHERE t.id = o.id
      AND ((o.status = 'paid' AND t.status IN ('claimed', 'begun', 'unknown', 'not_sent'))
-       OR (t.lease_token = $1::uuid AND t.lease_until > clock_timestamp() AND t.status IN ('claimed', 'begun', 'unknown')))
+       OR (t.lease_token = $1::uuid AND t.lease_until > operational_now() AND t.status IN ('claimed', 'begun', 'unknown')))
   RETURNING t.id, t.payout_item_id, t.attempt_no, t.status, t.refusal_class, o.item_status, o.reason, o.not_before_ms
 ), moved AS (
   UPDATE payout_items i
      SET status = coalesce(r.item_status, i.status), reason = r.reason,
-         moved_at = CASE WHEN r.item_status IS DISTINCT FROM i.status THEN clock_timestamp() ELSE i.moved_at END,
+         moved_at = CASE WHEN r.item_status IS DISTINCT FROM i.status THEN (SELECT operational_now()) ELSE i.moved_at END,
          counted_attempts = i.counted_attempts + (r.status = 'refused' AND r.refusal_class IS DISTINCT FROM 'needs_funds')::int,
-         paid_at = CASE WHEN r.item_status = 'paid' THEN clock_timestamp() ELSE i.paid_at END,
-         not_before = clock_timestamp() + r.not_before_ms * interval '1 millisecond'
+         paid_at = CASE WHEN r.item_status = 'paid' THEN (SELECT operational_now()) ELSE i.paid_at END,
+         not_before = (SELECT operational_now()) + r.not_before_ms * interval '1 millisecond'
     FROM recorded r
    WHERE i.id = r.payout_item_id AND i.attempt_no = r.attempt_no
   RETURNING i.id, i.batch_id, i.creator_id, i.currency, i.amount_minor, i.chunk_no, i.destination_account_id,

@@ -21,7 +21,7 @@ export async function loadUnappliedEvent(sql: Sql, eventId: string): Promise<Sto
 /** Writes down what applying an event did. */
 export async function markEventApplied(sql: Sql, eventId: string, outcome: string): Promise<void> {
   await sql.query(
-    "UPDATE stripe_events SET applied_at = clock_timestamp(), outcome = $2 WHERE id = $1 AND applied_at IS NULL",
+    "UPDATE stripe_events SET applied_at = (SELECT operational_now()), outcome = $2 WHERE id = $1 AND applied_at IS NULL",
     [eventId, outcome],
   );
 }
@@ -33,7 +33,7 @@ export async function forgottenEvents(
 ): Promise<readonly string[]> {
   const rows = await sql.query<{ eventId: string }>(
     `SELECT id AS "eventId" FROM stripe_events
-      WHERE applied_at IS NULL AND received_at < clock_timestamp() - $1 * interval '1 millisecond' AND attempts < 20
+      WHERE applied_at IS NULL AND received_at < (SELECT operational_now()) - $1 * interval '1 millisecond' AND attempts < 20
       ORDER BY received_at LIMIT $2`,
     [olderThanMs, limit],
   );

@@ -60,9 +60,17 @@ CREATE TABLE "installation" (
     "mode" "provider_mode" NOT NULL,
     "platform_account_id" TEXT NOT NULL,
     "first_started_at" TIMESTAMPTZ(3) NOT NULL,
-    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "installation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "operational_clock" (
+    "id" SMALLINT NOT NULL DEFAULT 1,
+    "ahead_ms" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "operational_clock_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -84,7 +92,7 @@ CREATE TABLE "payout_stops" (
     "reason_code" TEXT NOT NULL,
     "detail" JSONB NOT NULL DEFAULT '{}',
     "placed_by" TEXT NOT NULL,
-    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "lifted_by" TEXT,
     "lifted_at" TIMESTAMPTZ(3),
 
@@ -129,7 +137,7 @@ CREATE TABLE "creators" (
     "own_minimum_minor" JSONB NOT NULL DEFAULT '{}',
     "biography" TEXT NOT NULL DEFAULT '',
     "call_price_tokens" BIGINT,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "creators_pkey" PRIMARY KEY ("id")
 );
@@ -191,7 +199,7 @@ CREATE TABLE "holds" (
     "reason" TEXT NOT NULL,
     "placed_by" "hold_placer" NOT NULL,
     "placed_by_id" TEXT,
-    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "until" TIMESTAMPTZ(3),
     "released_at" TIMESTAMPTZ(3),
     "release_reason" TEXT,
@@ -341,7 +349,7 @@ CREATE TABLE "journal_entries" (
     "idempotency_key" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "effective_at" TIMESTAMPTZ(3) NOT NULL,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "journal_entries_pkey" PRIMARY KEY ("id")
 );
@@ -392,7 +400,7 @@ CREATE TABLE "earnings" (
     "released_at" TIMESTAMPTZ(3),
     "reversed_minor" BIGINT NOT NULL DEFAULT 0,
     "reversed_net_minor" BIGINT NOT NULL DEFAULT 0,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "earnings_pkey" PRIMARY KEY ("id")
 );
@@ -408,7 +416,7 @@ CREATE TABLE "earning_reversals" (
     "fee_minor" BIGINT NOT NULL,
     "paid_as" "reversal_form" NOT NULL,
     "occurred_at" TIMESTAMPTZ(3) NOT NULL,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "earning_reversals_pkey" PRIMARY KEY ("id")
 );
@@ -421,7 +429,7 @@ CREATE TABLE "token_purchase_reversals" (
     "kind" "reversal_kind" NOT NULL,
     "gross_minor" BIGINT NOT NULL,
     "occurred_at" TIMESTAMPTZ(3) NOT NULL,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "token_purchase_reversals_pkey" PRIMARY KEY ("id")
 );
@@ -434,7 +442,7 @@ CREATE TABLE "payout_batches" (
     "scheduled_for" TIMESTAMPTZ(3) NOT NULL,
     "cutoff_at" TIMESTAMPTZ(3) NOT NULL,
     "started_by" TEXT NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "released_at" TIMESTAMPTZ(3),
     "planning_cursor" UUID,
     "planned_at" TIMESTAMPTZ(3),
@@ -500,8 +508,8 @@ CREATE TABLE "payout_items" (
     "counted_attempts" INTEGER NOT NULL DEFAULT 0,
     "left_out" BOOLEAN NOT NULL DEFAULT false,
     "not_before" TIMESTAMPTZ(3),
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "moved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+    "moved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "paid_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "payout_items_pkey" PRIMARY KEY ("id")
@@ -524,7 +532,7 @@ CREATE TABLE "transfers" (
     "refusal_class" TEXT,
     "http_status" INTEGER,
     "stripe_request_id" TEXT,
-    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "claimed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "first_sent_at" TIMESTAMPTZ(3),
     "last_sent_at" TIMESTAMPTZ(3),
     "send_count" INTEGER NOT NULL DEFAULT 0,
@@ -547,7 +555,7 @@ CREATE TABLE "withdrawal_requests" (
     "currency" CHAR(3) NOT NULL,
     "amount_minor" BIGINT NOT NULL,
     "status" TEXT NOT NULL DEFAULT 'requested',
-    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "decided_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "withdrawal_requests_pkey" PRIMARY KEY ("id")
@@ -561,7 +569,7 @@ CREATE TABLE "stripe_events" (
     "livemode" BOOLEAN NOT NULL,
     "payload" JSONB NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "applied_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -580,7 +588,7 @@ CREATE TABLE "bank_payouts" (
     "failure_code" TEXT,
     "trace_id" TEXT,
     "arrival_date" TIMESTAMPTZ(3),
-    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "bank_payouts_pkey" PRIMARY KEY ("id")
 );
@@ -602,7 +610,7 @@ CREATE TABLE "reconciliation_findings" (
     "payout_item_id" UUID,
     "stripe_transfer_id" TEXT,
     "detail" JSONB NOT NULL,
-    "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "resolved_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "reconciliation_findings_pkey" PRIMARY KEY ("id")
@@ -615,8 +623,8 @@ CREATE TABLE "outbox" (
     "name" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "dedupe_key" TEXT,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "available_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+    "available_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "sent_at" TIMESTAMPTZ(3),
     "last_error" TEXT,
@@ -645,7 +653,7 @@ CREATE TABLE "notifications" (
     "body" TEXT,
     "data" JSONB NOT NULL DEFAULT '{}',
     "in_app" BOOLEAN NOT NULL DEFAULT true,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "mailed_at" TIMESTAMPTZ(3),
     "read_at" TIMESTAMPTZ(3),
 
@@ -668,7 +676,7 @@ CREATE TABLE "alarms" (
     "kind" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "detail" JSONB NOT NULL,
-    "raised_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "raised_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "cleared_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "alarms_pkey" PRIMARY KEY ("id")
@@ -682,7 +690,7 @@ CREATE TABLE "audit_log" (
     "subject_type" TEXT NOT NULL,
     "subject_id" TEXT NOT NULL,
     "detail" JSONB NOT NULL DEFAULT '{}',
-    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
 
     CONSTRAINT "audit_log_pkey" PRIMARY KEY ("id")
 );

@@ -144,6 +144,31 @@ CREATE TRIGGER installation_frozen BEFORE UPDATE ON installation FOR EACH ROW
   EXECUTE FUNCTION refuse_rewrite();
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON installation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+-- ------------------------------------------------------------------ the operational clock
+
+ALTER TABLE operational_clock ADD CONSTRAINT operational_clock_single CHECK (id = 1);
+INSERT INTO operational_clock (id) VALUES (1);
+
+-- Where Stripe is real, an hour that did not pass would let a key be forgotten here that Stripe still knows. And back in
+-- time a lease that has ended would live again.
+CREATE FUNCTION check_operational_clock() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.ahead_ms < OLD.ahead_ms THEN
+    RAISE EXCEPTION 'the operational clock goes forward only: it is % ms ahead, and would be %', OLD.ahead_ms, NEW.ahead_ms
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'operational_clock_forward', TABLE = 'operational_clock';
+  END IF;
+  IF NOT EXISTS (SELECT FROM installation WHERE mode = 'simulator') THEN
+    RAISE EXCEPTION 'the operational clock is moved in a simulator''s database only; this one is of mode %',
+      coalesce((SELECT mode::text FROM installation), 'none yet')
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'operational_clock_simulated', TABLE = 'operational_clock';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER operational_clock_moves BEFORE UPDATE ON operational_clock FOR EACH ROW
+  WHEN (NEW.ahead_ms IS DISTINCT FROM OLD.ahead_ms OR NEW.id IS DISTINCT FROM OLD.id) EXECUTE FUNCTION check_operational_clock();
+-- Its one row is there from the beginning: another could only say another time.
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR TRUNCATE ON operational_clock FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 -- ------------------------------------------------------------------ the kill switch
 
 -- VOLATILE, so it looks when it is asked: a statement that waited for a lock since sees a stop that was committed meanwhile.

@@ -103,9 +103,9 @@ CREATE INDEX outbox_live_of_listener ON outbox (listener_id, tx_id, id) WHERE to
 CREATE FUNCTION stage_live() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
-  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, now()
+  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, operational_now()
     FROM live_listeners l
-   WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.creator_id = l.listener_id);
+   WHERE l.until > (SELECT operational_now()) AND EXISTS (SELECT FROM new_rows n WHERE n.creator_id = l.listener_id);
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
@@ -137,9 +137,9 @@ CREATE TRIGGER live_hold_moved AFTER UPDATE ON holds
 CREATE FUNCTION stage_live_for_fans() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
-  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, now()
+  SELECT 'live', TG_ARGV[0], '{}', l.listener_id, operational_now()
     FROM live_listeners l
-   WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n JOIN fans f ON f.id = n.fan_id
+   WHERE l.until > (SELECT operational_now()) AND EXISTS (SELECT FROM new_rows n JOIN fans f ON f.id = n.fan_id
                                       WHERE coalesce(f.creator_id, f.id) = l.listener_id);
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
@@ -157,8 +157,8 @@ CREATE TRIGGER live_purchase_reversed AFTER UPDATE ON token_purchases
 CREATE FUNCTION stage_live_creator() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
-  SELECT 'live', 'account', '{}', l.listener_id, now()
-    FROM live_listeners l WHERE l.until > now() AND EXISTS (SELECT FROM new_rows n WHERE n.id = l.listener_id);
+  SELECT 'live', 'account', '{}', l.listener_id, operational_now()
+    FROM live_listeners l WHERE l.until > (SELECT operational_now()) AND EXISTS (SELECT FROM new_rows n WHERE n.id = l.listener_id);
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
@@ -168,9 +168,9 @@ CREATE TRIGGER live_creator AFTER UPDATE ON creators
 CREATE FUNCTION stage_live_bank_payout() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
-  SELECT DISTINCT 'live'::outbox_topic, 'payouts', '{}'::jsonb, l.listener_id, now()
+  SELECT DISTINCT 'live'::outbox_topic, 'payouts', '{}'::jsonb, l.listener_id, operational_now()
     FROM new_rows n JOIN creators c ON c.stripe_account_id = n.stripe_account_id
-    JOIN live_listeners l ON l.listener_id = c.id WHERE l.until > now();
+    JOIN live_listeners l ON l.listener_id = c.id WHERE l.until > (SELECT operational_now());
   IF FOUND THEN PERFORM pg_notify('payrun_live', ''); END IF;
   RETURN NULL;
 END $$;
