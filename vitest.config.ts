@@ -26,8 +26,8 @@ export default defineConfig({
         ...projectSettings,
         name,
         isolate: !sharesProcess.has(name),
-        // A browser, eight processes and two cores: a step that took too long is tried once more, and shown as tried again.
-        retry: name === "web" ? 1 : 0,
+        // Those of the browser after all others: its files keep their process and their warm browser.
+        sequence: { groupOrder: name === "web" ? 1 : 0 },
         globalSetup: (ownSetup[name] ?? []).map((file) => join(import.meta.dirname, file)),
       },
     })),

@@ -12,9 +12,9 @@ export const projectSettings = {
 
 /**
  * Packages whose test files leave nothing behind in their process, so that one process runs many of them: to load modules
- * and Stripe's contract anew for each took longer than the tests.
+ * and Stripe's contract anew for each took longer than the tests; and the web app's files share a browser that knows its scripts.
  */
-export const sharesProcess: ReadonlySet<string> = new Set(["stripe-simulator", "provider"]);
+export const sharesProcess: ReadonlySet<string> = new Set(["stripe-simulator", "provider", "web"]);
 
 /** For `vitest run --root packages/db`: the same, with the shared servers started for this package alone. */
 export default defineConfig({

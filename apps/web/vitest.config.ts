@@ -6,6 +6,8 @@ import { projectSettings } from "../../vitest.package.ts";
 export default defineConfig({
   test: {
     ...projectSettings,
+    // One process for many files: their browser stays, and knows the app's scripts.
+    isolate: false,
     maxWorkers: 2,
     globalSetup: [
       join(import.meta.dirname, "../../scripts/test-setup.ts"),

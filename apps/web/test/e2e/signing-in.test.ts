@@ -151,7 +151,7 @@ describe("a second factor", () => {
 
 describe("a passkey", () => {
   test("is made in the settings, signs in without a password, and is removed by who confirms that it is her", async () => {
-    const page = await browser.newPage();
+    const page = await browser.firstVisit();
     const authenticator = await page.context().newCDPSession(page);
     await authenticator.send("WebAuthn.enable");
     await authenticator.send("WebAuthn.addVirtualAuthenticator", {

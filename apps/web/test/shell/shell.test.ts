@@ -113,7 +113,7 @@ describe("every page", () => {
 });
 
 test("the start page needs at most 200 kB of scripts, gzipped, and the browser complains of nothing", async () => {
-  const page = await browser.newPage({ as: "creator" });
+  const page = await browser.firstVisit({ as: "creator" });
   const scripts = collectScripts(page);
   await page.goto("/");
   await atRest(page);
