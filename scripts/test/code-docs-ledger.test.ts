@@ -67,6 +67,12 @@ const events: Readonly<Record<string, { readonly event: string; readonly facts: 
   charge_undone: { event: "chargeUndone", facts: { balanceTransactionId: "txn_2", amount: usd(10_00n) } },
   stripe_fee: { event: "stripeFee", facts: { balanceTransactionId: "txn_1", amount: usd(3_20n) } },
   loss_absorbed: { event: "lossAbsorbed", facts: { balanceTransactionId: "txn_3", amount: usd(1_00n) } },
+  opening_balance: { event: "openingBalance", facts: { balance: usd(2_500_00n) } },
+  stripe_fee_returned: {
+    event: "stripeFeeReturned",
+    facts: { balanceTransactionId: "txn_4", amount: usd(15_00n) },
+  },
+  loss_recovered: { event: "lossRecovered", facts: { balanceTransactionId: "txn_5", amount: usd(1_00n) } },
   adjustment: {
     event: "adjustment",
     facts: {

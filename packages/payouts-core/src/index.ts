@@ -9,6 +9,7 @@ export {
   type AccountStanding,
   type AccountStep,
   accountStanding,
+  STOPPED_BY_STRIPE,
 } from "./accounts/account-standing.ts";
 
 export { allocate } from "./money/allocate.ts";
@@ -123,3 +124,16 @@ export {
 } from "./estimate/estimate-next-payout.ts";
 
 export * from "./notifications/creator-notification.ts";
+
+export * from "./reconciliation/finding-kinds.ts";
+export {
+  type ComparedPair,
+  type ComparisonContext,
+  type Difference,
+  type Evidence,
+  type OurAttempt,
+  type TheirTransfer,
+} from "./reconciliation/compared-pair.ts";
+export { transferDifferences } from "./reconciliation/transfer-differences.ts";
+export * from "./reconciliation/book-balance-transaction.ts";
+export * from "./reconciliation/balance-differences.ts";

@@ -118,8 +118,11 @@ test("only a reversal, an adopted transfer and an adjustment may leave a creator
     transfer_adopted: true,
     charge_seen: false,
     charge_undone: false,
+    opening_balance: false,
     stripe_fee: false,
+    stripe_fee_returned: false,
     loss_absorbed: false,
+    loss_recovered: false,
     adjustment: true,
     debt_written_off: false,
   } as const satisfies Record<EntryKind, boolean>;

@@ -44,6 +44,7 @@ import { findReversals, type ReversalLookup } from "./transfers/found-reversal.t
 import {
   findTransfers,
   listTransfers,
+  readReversedTransfer,
   type FoundTransfer,
   type TransferLookup,
   type TransferSpan,
@@ -89,6 +90,8 @@ export type Provider = {
   /** Never throws for weather: an incomplete look-up says so. */
   findTransfers(of: { readonly payoutItemId: string }): Promise<TransferLookup>;
   listTransfers(span: TransferSpan): AsyncGenerator<readonly FoundTransfer[]>;
+  /** The transfer that a movement of type `transfer_refund` took back; null when it is no reversal's. */
+  readReversedTransfer(balanceTransactionId: string): Promise<FoundTransfer | null>;
   submitReversal(order: SubmitReversal): Promise<SubmittedReversal>;
   /** Never throws for weather: an incomplete look-up says so. */
   findReversals(of: { readonly transferId: string }): Promise<ReversalLookup>;
@@ -153,6 +156,7 @@ export function createProvider({
     submitTransfer: (order) => submitTransfer(stripe, order),
     findTransfers: (of) => findTransfers(reader, of),
     listTransfers: (span) => listTransfers(reader, span),
+    readReversedTransfer: (balanceTransactionId) => readReversedTransfer(reader, balanceTransactionId),
     submitReversal: (order) => submitReversal(stripe, order),
     findReversals: (of) => findReversals(reader, of),
     listBankPayouts: (of) => listBankPayouts(reader, of),

@@ -46,6 +46,20 @@ export function fromStripeAmount(amount: number, currency: CurrencyCode): bigint
   return scaled / multiply;
 }
 
+/**
+ * Stripe's units to ISO minor units, rounded down where they are not whole.
+ *
+ * @throws Error when the amount already lost digits in JSON.
+ */
+export function wholeMinorUnits(
+  amount: number,
+  currency: CurrencyCode,
+): { readonly minor: bigint; readonly isExact: boolean } {
+  const { multiply, divide } = STRIPE_UNITS[currency] ?? SAME_UNIT;
+  const scaled = exact(amount, currency) * divide;
+  return { minor: roundedDown(scaled, multiply), isExact: scaled % multiply === 0n };
+}
+
 /** Sums Stripe's lists of amounts per currency, in order of currency; parts of a minor unit are rounded down. */
 export function moneyByCurrency(
   amounts: readonly { readonly amount: number; readonly currency: string }[],

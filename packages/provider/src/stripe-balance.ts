@@ -1,6 +1,6 @@
 import type { CurrencyCode, Money } from "@payrun/payouts-core";
 import type Stripe from "stripe";
-import { moneyByCurrency, fromStripeAmount } from "./stripe-amount.ts";
+import { moneyByCurrency, wholeMinorUnits } from "./stripe-amount.ts";
 import { stripePages } from "./client/stripe-pages.ts";
 import type { StripeReader } from "./client/stripe-reader.ts";
 
@@ -25,6 +25,8 @@ export type BalanceTransaction = {
   readonly amountMinor: bigint;
   readonly feeMinor: bigint;
   readonly netMinor: bigint;
+  /** Stripe's amounts are no whole ISO 4217 minor units (of ISK or UGX, say): they are rounded down here. */
+  readonly isInexact: boolean;
   /** ISO 4217, upper case. */
   readonly currency: CurrencyCode;
   /** The object that moved the money, e.g. `tr_…`. */
@@ -78,13 +80,16 @@ export async function* listBalanceTransactions(
 function balanceTransaction(transaction: Stripe.BalanceTransaction): BalanceTransaction {
   const currency = transaction.currency.toUpperCase();
   const { source } = transaction;
+  const amount = wholeMinorUnits(transaction.amount, currency);
+  const fee = wholeMinorUnits(transaction.fee, currency);
   return {
     id: transaction.id,
     type: transaction.type,
     reportingCategory: transaction.reporting_category,
-    amountMinor: fromStripeAmount(transaction.amount, currency),
-    feeMinor: fromStripeAmount(transaction.fee, currency),
-    netMinor: fromStripeAmount(transaction.net, currency),
+    amountMinor: amount.minor,
+    feeMinor: fee.minor,
+    netMinor: amount.minor - fee.minor,
+    isInexact: !amount.isExact || !fee.isExact,
     currency,
     sourceId: typeof source === "string" ? source : (source?.id ?? null),
     createdAt: new Date(transaction.created * 1000),

@@ -18,8 +18,11 @@ export type EntryKind =
   | "transfer_adopted"
   | "charge_seen"
   | "charge_undone"
+  | "opening_balance"
   | "stripe_fee"
+  | "stripe_fee_returned"
   | "loss_absorbed"
+  | "loss_recovered"
   | "adjustment"
   | "debt_written_off";
 

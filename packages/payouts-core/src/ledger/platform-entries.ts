@@ -1,4 +1,4 @@
-import type { Money } from "../money/money.ts";
+import { type Money, money } from "../money/money.ts";
 import {
   type AccountCode,
   creatorAvailable,
@@ -57,6 +57,17 @@ export function stripeFee({
   });
 }
 
+/** Stripe gave a fee back, as after a dispute that was won. */
+export function stripeFeeReturned(facts: BalanceTransactionFacts): JournalEntry {
+  const { balanceTransactionId, amount, effectiveAt } = facts;
+  return journalEntry({
+    idempotencyKey: `balance-transaction/${balanceTransactionId}/fee-returned`,
+    kind: "stripe_fee_returned",
+    effectiveAt,
+    postings: [debit(platformCash, amount), credit(platformStripeFees, amount)],
+  });
+}
+
 /** Stripe took a connected account's negative balance from the platform for good. */
 export function lossAbsorbed(facts: BalanceTransactionFacts): JournalEntry {
   const { balanceTransactionId, amount, effectiveAt } = facts;
@@ -65,6 +76,36 @@ export function lossAbsorbed(facts: BalanceTransactionFacts): JournalEntry {
     kind: "loss_absorbed",
     effectiveAt,
     postings: [debit(platformLosses, amount), credit(platformCash, amount)],
+  });
+}
+
+/** Stripe gave back what it had taken for a connected account's negative balance. */
+export function lossRecovered(facts: BalanceTransactionFacts): JournalEntry {
+  const { balanceTransactionId, amount, effectiveAt } = facts;
+  return journalEntry({
+    idempotencyKey: `balance-transaction/${balanceTransactionId}/loss-recovered`,
+    kind: "loss_recovered",
+    effectiveAt,
+    postings: [debit(platformCash, amount), credit(platformLosses, amount)],
+  });
+}
+
+/**
+ * What was in the balance at Stripe before the first movement that these books follow. Below zero, a debt to Stripe, the
+ * sides are changed.
+ */
+export function openingBalance(facts: { readonly balance: Money; readonly effectiveAt: Date }): JournalEntry {
+  const { balance, effectiveAt } = facts;
+  const { amountMinor, currency } = balance;
+  const isDebt = amountMinor < 0n;
+  const amount = money(isDebt ? -amountMinor : amountMinor, currency);
+  return journalEntry({
+    idempotencyKey: `opening/${currency}`,
+    kind: "opening_balance",
+    effectiveAt,
+    postings: isDebt
+      ? [debit(platformClearing, amount), credit(platformCash, amount)]
+      : [debit(platformCash, amount), credit(platformClearing, amount)],
   });
 }
 

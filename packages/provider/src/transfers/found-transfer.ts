@@ -19,6 +19,7 @@ export type FoundTransfer = {
   readonly payoutItemId: string | null;
   readonly payoutBatchId: string | null;
   readonly attemptNo: number | null;
+  readonly livemode: boolean;
   /** Whole seconds. */
   readonly createdAt: Date;
   /** What came back by reversals, 0 to `amountMinor`. */
@@ -94,6 +95,26 @@ export async function* listTransfers(
   for await (const page of stripePages(reader, "transfers.list", list)) yield page.map(foundTransfer);
 }
 
+/**
+ * The transfer that a movement of type `transfer_refund` took back, as it is now; null when the movement is no reversal's.
+ *
+ * @throws ProviderUnavailable
+ */
+export async function readReversedTransfer(
+  reader: StripeReader,
+  balanceTransactionId: string,
+): Promise<FoundTransfer | null> {
+  const { source } = await reader.read("balance_transactions.retrieve", (stripe) =>
+    stripe.balanceTransactions.retrieve(balanceTransactionId, { expand: ["source"] }),
+  );
+  if (source === null || typeof source === "string" || source.object !== "transfer_reversal") return null;
+  const transferId = idOf(source.transfer);
+  if (transferId === null) return null;
+  return foundTransfer(
+    await reader.read("transfers.retrieve", (stripe) => stripe.transfers.retrieve(transferId)),
+  );
+}
+
 function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
   const currency = transfer.currency.toUpperCase();
   const attemptNo = transfer.metadata["attempt_no"] ?? "";
@@ -106,6 +127,7 @@ function foundTransfer(transfer: Stripe.Transfer): FoundTransfer {
     payoutItemId: transfer.metadata["payout_item_id"] ?? null,
     payoutBatchId: transfer.metadata["payout_batch_id"] ?? null,
     attemptNo: /^[1-9]\d{0,8}$/.test(attemptNo) ? Number(attemptNo) : null,
+    livemode: transfer.livemode,
     createdAt: new Date(transfer.created * 1000),
     reversedMinor: fromStripeAmount(transfer.amount_reversed, currency),
     reversals: transfer.reversals.data.map(({ id, amount }) => ({
