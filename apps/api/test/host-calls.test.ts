@@ -176,6 +176,27 @@ describe("an API key", () => {
   });
 });
 
+test("the OpenAPI document names only what is in it, and has patterns that every language reads", async () => {
+  const document = (await api.app.inject({ url: "/v1/openapi.json" })).json<object>();
+  const said = { references: new Set<string>(), patterns: new Set<string>() };
+  JSON.stringify(document, (key, value: unknown) => {
+    if (key === "$ref") said.references.add(String(value));
+    if (key === "pattern") said.patterns.add(String(value));
+    return value;
+  });
+  const isThere = (reference: string) =>
+    reference.startsWith("#/") &&
+    reference
+      .slice(2)
+      .split("/")
+      .reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name], document) !==
+      undefined;
+  expect(said.references.size).toBeGreaterThan(0);
+  expect([...said.references].filter((reference) => !isThere(reference))).toEqual([]);
+  expect(said.patterns.size).toBeGreaterThan(5);
+  expect([...said.patterns].filter((pattern) => /\\[pPu]/.test(pattern))).toEqual([]);
+});
+
 test("the OpenAPI document is made from the schemas, with an example of every call, and needs no key", async () => {
   const answer = await api.app.inject({ url: "/v1/openapi.json" });
   const document = answer.json<{

@@ -84,6 +84,7 @@ export * from "./users/passkeys.ts";
 export * from "./users/prune-sign-ins.ts";
 export * from "./users/rate-limits.ts";
 export * from "./users/read-creator-name.ts";
+export * from "./users/read-fan-source-id.ts";
 export * from "./users/sessions.ts";
 
 export * from "./social/creator-profiles.ts";

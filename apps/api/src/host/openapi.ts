@@ -3,7 +3,9 @@ import { z } from "zod";
 import { intakeCalls, type IntakeCall } from "./intake-calls.ts";
 import { ROWS_MAX } from "./read-envelope.ts";
 
-const shownFields = z.record(z.string(), z.json());
+const shownFields = z.record(z.string(), z.unknown().meta({ $ref: "#/components/schemas/Shown" }));
+/** Any JSON: what of a row's field is stored, or was sent. */
+const shown = { description: "Any JSON: one field of a row." };
 
 const rowError = z.object({
   code: z.enum(Object.keys(rowErrorCodes)).meta({
@@ -49,7 +51,7 @@ export function openApiDocument(): object {
     },
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", bearerFormat: "payrun_…" } },
-      schemas: { CallResult: jsonSchema(callResult), CallError: jsonSchema(callError) },
+      schemas: { CallResult: jsonSchema(callResult), CallError: jsonSchema(callError), Shown: shown },
     },
     security: [{ apiKey: [] }],
     paths: Object.fromEntries(intakeCalls.map((call) => [`/v1/${call.path}`, { post: operation(call) }])),
@@ -107,6 +109,18 @@ function callRefused(description: string): object {
 
 /** Without the dialect's name, which the document says once. */
 function jsonSchema(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    override: ({ jsonSchema: own }) => {
+      if (own.pattern !== undefined) own.pattern = plainPattern(own.pattern);
+    },
+  });
   return rest;
+}
+
+/** Classes of Unicode are JavaScript's: Python, Go and Java read ranges. Half surrogate pairs no other language can send. */
+function plainPattern(pattern: string): string {
+  return pattern
+    .replaceAll(String.raw`\p{Cc}`, String.raw`\x00-\x1f\x7f-\x9f`)
+    .replaceAll(String.raw`\p{Cs}`, "");
 }

@@ -8,7 +8,8 @@ import { readVisitor } from "../auth/read-visitor.ts";
 import type { RequestContext } from "./procedures.ts";
 import { RefusalError } from "./refusal.ts";
 
-const BODY_BYTES_MAX = 1024 * 1024;
+/** Twenty of the longest inputs, however their text is escaped. */
+const BODY_BYTES_MAX = 256 * 1024;
 /** More calls than a page of ours makes at once. */
 const BATCH_SIZE_MAX = 20;
 
@@ -36,6 +37,8 @@ export function trpcRoutes(
   scope.route({
     method: ["GET", "POST"],
     url: `${prefix}/:path`,
+    // An answer's head alone would cost as much as the answer, and nobody needs it.
+    exposeHeadRoute: false,
     bodyLimit: BODY_BYTES_MAX,
     handler: async (request, reply) => {
       void reply.header("cache-control", "no-store");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apiOfTestFile, settings } from "../test-api.ts";
+import { apiOfTestFile, post, settings } from "../test-api.ts";
 import { openBrowser, setCookiesOf, type TestBrowser } from "./browser.ts";
 import { mailedToken, mailsTo } from "./mails.ts";
 import { aCreator, aUser, password } from "./people.ts";
@@ -43,6 +43,26 @@ describe("opening an account", () => {
     const signedIn = await elsewhere.post("/api/auth/sign-in/email", { email: "ADA@example.com", password });
     expect([signedIn.statusCode, signedIn.json()]).toEqual([200, { twoFactorRedirect: false }]);
     expect(await me(elsewhere)).toMatchObject({ name: "Ada Fan" });
+  });
+
+  test("tells the fan what the host calls her: what it says that she bought is hers to spend", async () => {
+    const browser = openBrowser(api.app);
+    const token = await signUp(browser, "fay@example.com");
+    await browser.post("/api/auth/verify-email", { token, password });
+    const { fanSourceId } = { ...(await me(browser)) };
+    const purchase = {
+      sourceId: "a-purchase-of-fay",
+      fanSourceId,
+      tokens: 500,
+      amountMinor: 2500,
+      currency: "USD",
+      purchasedAt: "2026-11-20T18:30:00Z",
+    };
+    const reported = await post(api.app, "token-purchases", { tokenPurchases: [purchase] });
+    expect(reported.json()).toMatchObject({ counts: { created: 1 } });
+    const { body } = await browser.get("/trpc/creator/wallet.get");
+    const wallet = { currency: "USD", spendableMinor: "2500", spendableTokens: "500" };
+    expect(JSON.parse(body).result.data.json.wallets).toMatchObject([wallet]);
   });
 
   test("keeps the language and the zone of whoever opens it, and reads UTC for a zone that nobody knows", async () => {

@@ -2,6 +2,7 @@ import {
   listOpenSessions,
   listPasskeys,
   readCreatorName,
+  readFanSourceId,
   removePasskey,
   renamePasskey,
   revokeOtherSessions,
@@ -24,6 +25,10 @@ const me = z
     timeZone: z.string().describe("IANA name, e.g. Europe/Berlin"),
     signedInAt: z.date().describe("When she last proved who she is"),
     fanId: z.uuid().nullable().describe("Set for fans and creators"),
+    fanSourceId: z
+      .string()
+      .nullable()
+      .describe("What the host platform calls the fan, e.g. in `POST /v1/token-purchases`; set as `fanId`"),
     creator: z
       .object({
         creatorId: z.uuid(),
@@ -77,7 +82,8 @@ export const sessionRouter = router({
     .query(async ({ ctx: { visitor, deps } }) => {
       if (visitor === null || visitor.bannedAt !== null) return null;
       const creator = visitor.creatorId === null ? null : await readCreatorName(deps.db, visitor.creatorId);
-      return { ...visitor, creator, supportEmail: deps.settings.supportEmail ?? null };
+      const fanSourceId = visitor.fanId === null ? null : await readFanSourceId(deps.db, visitor.fanId);
+      return { ...visitor, creator, fanSourceId, supportEmail: deps.settings.supportEmail ?? null };
     }),
 
   sessions: signedInProcedure
