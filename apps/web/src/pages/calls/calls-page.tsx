@@ -1,4 +1,5 @@
 import { NativeSelect, Tabs } from "@mantine/core";
+import { callAnswerDays, callCompletionDays } from "@payrun/payouts-core";
 import { PageTitle } from "@payrun/ui";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -15,7 +16,12 @@ export function CallsPage() {
     <>
       <PageTitle
         title={t("title")}
-        description={t(me.role === "creator" ? "description" : "descriptionForFans")}
+        description={
+          <>
+            {t(me.role === "creator" ? "description" : "descriptionForFans")}{" "}
+            {t("expiry", { answerDays: callAnswerDays, completionDays: callCompletionDays })}
+          </>
+        }
       />
       {me.role === "creator" ? (
         <BothSides />

@@ -1,15 +1,13 @@
 import { Button, Group, Text, Textarea } from "@mantine/core";
-import { ConfirmDialog, DoneNote } from "@payrun/ui";
+import { ConfirmDialog } from "@payrun/ui";
 import { callCompletionDays } from "@payrun/payouts-core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, type RefObject } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTRPC, useTRPCClient } from "../../../app/trpc.ts";
 import { useTokenWords } from "../../wallet/use-token-words.ts";
 import type { CallStatus } from "../calls-search.ts";
-import type { ShownCall } from "./shown-call.ts";
-
-type Action = "accept" | "decline" | "complete" | "cancel";
+import type { CallAction, DoneCall, ShownCall } from "./shown-call.ts";
 
 /** What each side can do in each state; the first is what is most likely wanted. */
 const actionsOf = {
@@ -22,24 +20,23 @@ const actionsOf = {
     expired: [],
   },
   made: { asked: ["cancel"], accepted: ["cancel"], declined: [], canceled: [], completed: [], expired: [] },
-} as const satisfies Record<ShownCall["side"], Record<CallStatus, readonly Action[]>>;
+} as const satisfies Record<ShownCall["side"], Record<CallStatus, readonly CallAction[]>>;
 
 export type CallActionsProps = {
   readonly call: ShownCall;
-  /** Where the focus goes when what was done takes its button away. */
-  readonly returnTo: RefObject<HTMLElement | null>;
+  /** Null: something else is asked for. */
+  readonly onDone: (done: DoneCall | null) => void;
 };
 
 /** The buttons of a call request; each asks before it does something. */
-export function CallActions({ call, returnTo }: CallActionsProps) {
+export function CallActions({ call, onDone }: CallActionsProps) {
   const { t } = useTranslation("calls");
-  const [asking, setAsking] = useState<Action | null>(null);
-  const act = useCallAction(call.id, () => setAsking(null));
-  const isDone = asking === null && act.isSuccess;
-  useEffect(() => {
-    if (isDone) returnTo.current?.focus();
-  }, [isDone, returnTo]);
-  const actions: readonly Action[] = actionsOf[call.side][call.status];
+  const [asking, setAsking] = useState<CallAction | null>(null);
+  const act = useCallAction(call.id, (action) => {
+    setAsking(null);
+    onDone({ callId: call.id, action });
+  });
+  const actions: readonly CallAction[] = actionsOf[call.side][call.status];
   return (
     <>
       {actions.length === 0 ? null : (
@@ -51,6 +48,7 @@ export function CallActions({ call, returnTo }: CallActionsProps) {
               aria-label={t("actions.of", { action: t(`actions.${action}`), who: call.name })}
               onClick={() => {
                 act.reset();
+                onDone(null);
                 setAsking(action);
               }}
             >
@@ -59,7 +57,6 @@ export function CallActions({ call, returnTo }: CallActionsProps) {
           ))}
         </Group>
       )}
-      <DoneNote>{act.data === undefined ? null : t(`${act.data}.done`)}</DoneNote>
       <ActionDialog
         call={call}
         action={asking}
@@ -75,11 +72,11 @@ export function CallActions({ call, returnTo }: CallActionsProps) {
 type ActionDialogProps = {
   readonly call: ShownCall;
   /** Null: closed. */
-  readonly action: Action | null;
+  readonly action: CallAction | null;
   readonly isWorking: boolean;
   readonly error: unknown;
   readonly onClose: () => void;
-  readonly onConfirm: (action: Action, reason: string) => void;
+  readonly onConfirm: (action: CallAction, reason: string) => void;
 };
 
 function ActionDialog({ call, action, isWorking, error, onClose, onConfirm }: ActionDialogProps) {
@@ -87,7 +84,7 @@ function ActionDialog({ call, action, isWorking, error, onClose, onConfirm }: Ac
   const words = useTokenWords();
   const [reason, setReason] = useState("");
   // While it closes it still says what it said.
-  const [shown, setShown] = useState<Action>("accept");
+  const [shown, setShown] = useState<CallAction>("accept");
   if (action !== null && action !== shown) setShown(action);
   const { name, grossMinor, netMinor, currency } = call;
   return (
@@ -125,22 +122,22 @@ function ActionDialog({ call, action, isWorking, error, onClose, onConfirm }: Ac
   );
 }
 
-function useCallAction(callId: string, onDone: () => void) {
+function useCallAction(callId: string, onDone: (action: CallAction) => void) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async ({ action, reason }: { action: Action; reason: string }): Promise<Action> => {
+    mutationFn: async ({ action, reason }: { action: CallAction; reason: string }): Promise<CallAction> => {
       if (action === "decline") await client.calls.decline.mutate({ callId, reason });
       else await client.calls[action].mutate({ callId });
       return action;
     },
     // Also after a refusal: somebody was faster, and the list is old. The dialog stays until the list is new: it would
     // give the focus back to a button that is about to leave.
-    onSettled: async (_action, error) => {
+    onSettled: async (action) => {
       void queryClient.invalidateQueries(trpc.wallet.pathFilter());
       await queryClient.invalidateQueries(trpc.calls.pathFilter());
-      if (error === null) onDone();
+      if (action !== undefined) onDone(action);
     },
   });
 }

@@ -1,12 +1,11 @@
 import { Card, Title } from "@mantine/core";
-import { Amount, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
-import { useRef } from "react";
+import { Amount, DoneNote, Instant, StatusBadge, type Definition, type StatusTone } from "@payrun/ui";
 import { useTranslation } from "react-i18next";
 import { useTokenWords } from "../../wallet/use-token-words.ts";
 import { CallActions } from "./call-actions.tsx";
 import type { CallStatus } from "../calls-search.ts";
 import classes from "../calls.module.css";
-import type { ShownCall } from "./shown-call.ts";
+import type { CallAction, DoneCall, ShownCall } from "./shown-call.ts";
 
 /** What waits for the viewer stands out; what waits for the other one does not. */
 const toneOf = {
@@ -28,15 +27,26 @@ const toneOf = {
   },
 } as const satisfies Record<ShownCall["side"], Record<CallStatus, StatusTone>>;
 
+export type CallCardProps = {
+  readonly call: ShownCall;
+  /** What the viewer has just done with it; null: nothing. */
+  readonly done: CallAction | null;
+  readonly onDone: (done: DoneCall | null) => void;
+};
+
+/** Of the heading, which takes the focus when what was done takes its button away. */
+export function headingIdOf(callId: string): string {
+  return `call-${callId}`;
+}
+
 /** One request: who, for how much, how it stands, and what can be done about it. */
-export function CallCard({ call }: { call: ShownCall }) {
+export function CallCard({ call, done, onDone }: CallCardProps) {
   const { t } = useTranslation("calls");
-  const heading = useRef<HTMLHeadingElement>(null);
   const facts = useFacts(call);
   return (
-    <Card component="article" aria-labelledby={`call-${call.id}`}>
+    <Card component="article" aria-labelledby={headingIdOf(call.id)}>
       <div className={classes["head"]}>
-        <Title order={2} size="h3" id={`call-${call.id}`} ref={heading} tabIndex={-1}>
+        <Title order={2} size="h3" id={headingIdOf(call.id)} tabIndex={-1}>
           {call.person}
         </Title>
         <StatusBadge tone={toneOf[call.side][call.status]}>{t(`status.${call.status}`)}</StatusBadge>
@@ -49,7 +59,8 @@ export function CallCard({ call }: { call: ShownCall }) {
           </div>
         ))}
       </dl>
-      <CallActions call={call} returnTo={heading} />
+      <CallActions call={call} onDone={onDone} />
+      <DoneNote>{done === null ? null : t(`${done}.done`)}</DoneNote>
     </Card>
   );
 }
@@ -65,7 +76,6 @@ function useFacts(call: ShownCall): readonly Fact[] {
   const { currency, netMinor, status, requestedAt, decidedAt, completedAt, declineReason, note, expiresAt } =
     call;
   const price = `${words.tokens(call.tokens)} (${words.money(call.grossMinor, currency)})`;
-  const decided = status === "completed" ? "accepted" : status;
   const written = (term: string, text: string): Fact => ({
     term,
     description: <Written text={text} />,
@@ -82,8 +92,11 @@ function useFacts(call: ShownCall): readonly Fact[] {
             description: <Amount amountMinor={netMinor} currency={currency} />,
           },
         ]),
-    instant(t("requested"), requestedAt),
-    ...(decidedAt === null || decided === "asked" ? [] : [instant(t(`decided.${decided}`), decidedAt)]),
+    // The latest steps only: what led to them is told by the notifications.
+    ...(status === "accepted" ? [] : [instant(t("requested"), requestedAt)]),
+    ...(decidedAt === null || status === "asked" || status === "completed"
+      ? []
+      : [instant(t(`decided.${status}`), decidedAt)]),
     ...(expiresAt === null ? [] : [instant(t(status === "asked" ? "answerBy" : "completeBy"), expiresAt)]),
     ...(completedAt === null ? [] : [instant(t("completed"), completedAt)]),
     ...(note === "" ? [] : [written(t("note"), note)]),

@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
 import type { CallStatus } from "../calls-search.ts";
 
+export type CallAction = "accept" | "decline" | "complete" | "cancel";
+
+/** What the viewer has just done with one. */
+export type DoneCall = { readonly callId: string; readonly action: CallAction };
+
 /** A call request as either side sees it. */
 export type ShownCall = {
   readonly id: string;
