@@ -90,13 +90,13 @@ describe("a transfer that is reversed at Stripe", () => {
     await house.control("POST", "/faults", {
       kind: "broken_json",
       match: { method: "GET", path: `/v1/transfers/${transferId}/reversals` },
-      count: 2,
+      count: 4,
     });
     await reconcileBatch(house.deps, batchId);
     await reconcileBatch(house.deps, batchId);
     const openFindings = () =>
       house.db.query("SELECT kind, subject FROM reconciliation_findings WHERE resolved_at IS NULL");
-    expect(await openFindings()).toEqual([{ kind: "differs", subject: transferId }]);
+    expect(await openFindings()).toEqual([{ kind: "reversed", subject: transferId }]);
     expect(await state()).toMatchObject({ reversed: 1_000n, available: 1_000n });
     const [batch] = await house.db.query("SELECT difference_count AS differences FROM payout_batches");
     expect(batch).toEqual({ differences: 1 });

@@ -46,6 +46,10 @@ export * from "./transfers/lock-available-of.ts";
 export * from "./webhooks/apply-stripe-event.ts";
 
 export * from "./reconciliation/compare-transfers.ts";
+export * from "./reconciliation/findings.ts";
+export * from "./reconciliation/staged-transfers.ts";
+export * from "./reconciliation/balance-transactions.ts";
+export * from "./reconciliation/balance-findings.ts";
 
 export * from "./live/live-changes.ts";
 export * from "./live/live-listeners.ts";

@@ -101,7 +101,7 @@ describe("there is one", () => {
     {
       what: "open finding per kind and subject",
       insert:
-        "INSERT INTO reconciliation_findings (id, kind, subject, detail) VALUES (gen_random_uuid(), 'duplicate', 'x', '{}')",
+        "INSERT INTO reconciliation_findings (id, kind, subject, scope, theirs, occurred_at, owner) VALUES (gen_random_uuid(), 'duplicate', 'x', 'transfers', '{}', now(), 'finance')",
       by: "findings_one_open",
     },
     {

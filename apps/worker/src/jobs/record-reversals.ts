@@ -1,33 +1,33 @@
 import {
-  findAttempt,
   markReversed,
   notifyCreators,
+  ownerOfTransfer,
   postEntries,
   postedKeys,
   type CreatorNews,
-  type FoundAttempt,
-  type Finding,
+  type NewFinding,
+  type TransferOwner,
 } from "@payrun/db";
-import { money, transferReversed } from "@payrun/payouts-core";
+import { money, transferReversed, type CurrencyCode } from "@payrun/payouts-core";
 import type { FoundTransfer } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 
 /**
- * Posts what came back of a paid transfer of ours, each reversal once: the money is the creator's again, and she is told.
+ * Posts what came back of a transfer that the books have, as an item's or adopted, each reversal once: the money is the
+ * creator's again, and she is told.
  *
  * @returns a finding, for a person, where Stripe's reversals do not add up to what it says came back.
  */
-export async function recordReversals(deps: Deps, transfer: FoundTransfer): Promise<readonly Finding[]> {
-  const { transferId: stripeTransferId, payoutItemId, attemptNo, currency, reversedMinor } = transfer;
-  if (payoutItemId === null || attemptNo === null) return [];
+export async function recordReversals(deps: Deps, transfer: FoundTransfer): Promise<readonly NewFinding[]> {
+  const { transferId: stripeTransferId, currency, reversedMinor } = transfer;
   const reversals = await allReversals(deps, transfer);
   return deps.db.transaction(async (tx) => {
-    const attempt = await findAttempt(tx, { payoutItemId, attemptNo });
-    if (attempt?.stripeTransferId !== stripeTransferId || attempt.status !== "paid") return [];
+    const owner = await ownerOfTransfer(tx, stripeTransferId);
+    if (!owner) return [];
     const entries = reversals.map(({ stripeReversalId, amountMinor }) =>
       transferReversed({
         stripeReversalId,
-        creatorId: attempt.creatorId,
+        creatorId: owner.creatorId,
         amount: money(amountMinor, currency),
         effectiveAt: deps.clock.now(),
       }),
@@ -42,19 +42,34 @@ export async function recordReversals(deps: Deps, transfer: FoundTransfer): Prom
     );
     await notifyCreators(
       tx,
-      reversals.map((reversal) => moneyIsBack(attempt, reversal)),
+      reversals.map((reversal) => moneyIsBack(owner, currency, reversal)),
     );
     const listedMinor = sumOf(reversals);
-    await markReversed(tx, attempt.payoutItemId, listedMinor);
-    if (listedMinor >= reversedMinor) return [];
-    const { batchId } = attempt;
-    const detail = { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency };
-    return [{ kind: "differs", subject: stripeTransferId, batchId, payoutItemId, stripeTransferId, detail }];
+    if (owner.payoutItemId !== null) await markReversed(tx, owner.payoutItemId, listedMinor);
+    return listedMinor >= reversedMinor ? [] : [shortList(transfer, owner, listedMinor)];
   });
 }
 
+function shortList(transfer: FoundTransfer, owner: TransferOwner, listedMinor: bigint): NewFinding {
+  const { transferId: stripeTransferId, currency, reversedMinor } = transfer;
+  const { batchId, payoutItemId, transferId } = owner;
+  return {
+    kind: "reversed",
+    subject: stripeTransferId,
+    scope: "transfers",
+    batchId,
+    payoutItemId,
+    transferId,
+    stripeTransferId,
+    ours: { reversedMinor: String(listedMinor), currency },
+    theirs: { reversedMinor: String(reversedMinor), listedMinor: String(listedMinor), currency },
+    occurredAt: transfer.createdAt,
+  };
+}
+
 function moneyIsBack(
-  { creatorId, payoutItemId, currency }: FoundAttempt,
+  { creatorId, payoutItemId }: TransferOwner,
+  currency: CurrencyCode,
   { stripeReversalId, amountMinor }: Reversal,
 ): CreatorNews {
   return {

@@ -86,17 +86,21 @@ async function adoptAsDebt(
   const creatorId = found?.creatorId ?? (await creatorOfAccount(tx, destinationAccountId ?? ""));
   await openFindings(tx, [
     {
-      kind: found ? "duplicate" : "missing_here",
+      kind: found ? "duplicate" : "theirs_without_ours",
       subject: stripeTransferId,
+      scope: "transfers",
       batchId: found?.batchId ?? null,
       payoutItemId: found?.payoutItemId ?? null,
+      transferId: found?.transferId ?? null,
       stripeTransferId,
-      detail: {
+      ours: found && { status: found.status, itemStatus: found.itemStatus },
+      theirs: {
         amountMinor: String(transfer.amountMinor),
         currency,
         destinationAccountId,
         attemptNo: transfer.attemptNo,
       },
+      occurredAt: transfer.createdAt,
     },
   ]);
   if (creatorId === null) return false;

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from "@payrun/payouts-core";
-import type { Database, Sql, Transaction } from "../database.ts";
-import { idOrNull, newId } from "../new-id.ts";
+import type { Sql } from "../database.ts";
+import { idOrNull } from "../new-id.ts";
 
 /** A transfer as Stripe lists it, as far as the comparison needs it. */
 export type StripeTransferFacts = {
@@ -11,15 +11,6 @@ export type StripeTransferFacts = {
   readonly payoutItemId: string | null;
   readonly attemptNo: number | null;
   readonly reversedMinor: bigint;
-};
-
-export type Finding = {
-  readonly kind: "missing_here" | "missing_at_stripe" | "differs" | "duplicate";
-  readonly subject: string;
-  readonly batchId: string | null;
-  readonly payoutItemId: string | null;
-  readonly stripeTransferId: string | null;
-  readonly detail: Readonly<Record<string, unknown>>;
 };
 
 export type TransferComparison = {
@@ -107,45 +98,6 @@ export async function newestSend(sql: Sql): Promise<Date | null> {
   return row?.lastSentAt ?? null;
 }
 
-/** Opens findings; one that is open already stays. */
-export async function openFindings(sql: Sql, findings: readonly Finding[]): Promise<void> {
-  if (findings.length === 0) return;
-  await sql.query(
-    `INSERT INTO reconciliation_findings (id, kind, subject, batch_id, payout_item_id, stripe_transfer_id, detail)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[])
-     ON CONFLICT (kind, subject) WHERE resolved_at IS NULL DO NOTHING`,
-    [
-      findings.map(() => newId()),
-      findings.map((finding) => finding.kind),
-      findings.map((finding) => finding.subject),
-      findings.map((finding) => finding.batchId),
-      findings.map((finding) => finding.payoutItemId),
-      findings.map((finding) => finding.stripeTransferId),
-      findings.map((finding) => JSON.stringify(finding.detail)),
-    ],
-  );
-}
-
-/** Writes down that a batch was compared with Stripe, with the number of differences found. */
-export async function markReconciled(
-  db: Database,
-  batchId: string,
-  differences: readonly Finding[],
-): Promise<void> {
-  await db.transaction(async (tx: Transaction) => {
-    await openFindings(tx, differences);
-    await tx.query(
-      `UPDATE reconciliation_findings SET resolved_at = (SELECT operational_now())
-        WHERE batch_id = $1 AND resolved_at IS NULL AND kind || '/' || subject <> ALL ($2)`,
-      [batchId, differences.map((finding) => `${finding.kind}/${finding.subject}`)],
-    );
-    await tx.query(
-      "UPDATE payout_batches SET reconciled_at = (SELECT operational_now()), difference_count = $2 WHERE id = $1",
-      [batchId, differences.length],
-    );
-  });
-}
-
 /** The creator whose present or pinned destination this account is; null when nobody's. */
 export async function creatorOfAccount(sql: Sql, accountId: string): Promise<string | null> {
   const [row] = await sql.query<{ creatorId: string }>(
@@ -155,13 +107,4 @@ export async function creatorOfAccount(sql: Sql, accountId: string): Promise<str
     [accountId],
   );
   return row?.creatorId ?? null;
-}
-
-/** The batches completed in the last 35 days, newest first. */
-export async function recentlyCompleted(sql: Sql): Promise<readonly string[]> {
-  const rows = await sql.query<{ batchId: string }>(
-    `SELECT id AS "batchId" FROM payout_batches
-      WHERE status = 'completed' AND completed_at > (SELECT operational_now()) - interval '35 days' ORDER BY scheduled_for DESC`,
-  );
-  return rows.map((row) => row.batchId);
 }

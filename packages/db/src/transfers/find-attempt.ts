@@ -38,6 +38,44 @@ export async function findAttempt(
   return row ?? null;
 }
 
+/** Whose money a transfer was, in these books: of the item that it paid, or adopted as a debt. */
+export type TransferOwner = {
+  readonly creatorId: string;
+  /** Null: it was adopted, and is no item's. */
+  readonly payoutItemId: string | null;
+  readonly batchId: string | null;
+  readonly transferId: string | null;
+};
+
+/** Whose a transfer at Stripe is here, by its id alone; null when the books do not have it. */
+export async function ownerOfTransfer(sql: Sql, stripeTransferId: string): Promise<TransferOwner | null> {
+  const [row] = await sql.query<TransferOwner>(
+    `SELECT i.creator_id AS "creatorId", i.id AS "payoutItemId", i.batch_id AS "batchId", t.id AS "transferId"
+       FROM transfers t JOIN payout_items i ON i.id = t.payout_item_id WHERE t.stripe_transfer_id = $1 AND t.status = 'paid'
+     UNION ALL
+     SELECT a.creator_id, NULL, NULL, NULL
+       FROM journal_entries e JOIN postings p ON p.journal_entry_id = e.id JOIN ledger_accounts a ON a.id = p.account_id
+      WHERE e.idempotency_key = 'transfer/' || $1 || '/adopted' AND a.creator_id IS NOT NULL
+      LIMIT 1`,
+    [stripeTransferId],
+  );
+  return row ?? null;
+}
+
+/** Of these transfers, those of which more came back at Stripe than the books have. */
+export async function reversedFurther(
+  sql: Sql,
+  page: readonly { readonly transferId: string; readonly reversedMinor: bigint }[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT s.id FROM unnest($1::text[], $2::bigint[]) AS s (id, reversed_minor)
+       LEFT JOIN transfers t ON t.stripe_transfer_id = s.id LEFT JOIN payout_items i ON i.id = t.payout_item_id
+      WHERE s.reversed_minor > coalesce(i.reversed_minor, 0)`,
+    [page.map((transfer) => transfer.transferId), page.map((transfer) => transfer.reversedMinor.toString())],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Writes an attempt that Stripe has and these books lost, as claimed, so that it can be recorded as paid. */
 export async function insertLostAttempt(
   tx: Transaction,

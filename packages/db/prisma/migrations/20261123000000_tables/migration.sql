@@ -52,6 +52,9 @@ CREATE TYPE "item_status" AS ENUM ('planned', 'awaiting_funds', 'sending', 'unkn
 CREATE TYPE "transfer_status" AS ENUM ('claimed', 'begun', 'paid', 'refused', 'unknown', 'absent', 'not_sent');
 
 -- CreateEnum
+CREATE TYPE "balance_transaction_state" AS ENUM ('unbooked', 'booked', 'neutral');
+
+-- CreateEnum
 CREATE TYPE "outbox_topic" AS ENUM ('job', 'mail', 'live');
 
 -- CreateTable
@@ -602,16 +605,89 @@ CREATE TABLE "bank_payout_items" (
 );
 
 -- CreateTable
+CREATE TABLE "balance_transactions" (
+    "id" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "fee_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "source_id" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "is_inexact" BOOLEAN NOT NULL DEFAULT false,
+    "first_read_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+    "state" "balance_transaction_state" NOT NULL DEFAULT 'unbooked',
+    "booked_minor" BIGINT NOT NULL DEFAULT 0,
+    "booked_fee_minor" BIGINT NOT NULL DEFAULT 0,
+    "entry_id" BIGINT,
+    "fee_entry_id" BIGINT,
+
+    CONSTRAINT "balance_transactions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "balance_reading" (
+    "id" SMALLINT NOT NULL DEFAULT 1,
+    "read_from" TIMESTAMPTZ(3) NOT NULL,
+    "read_through" TIMESTAMPTZ(3),
+    "opened_at" TIMESTAMPTZ(3),
+    "checked_entry_id" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "balance_reading_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "cash_comparisons" (
+    "currency" CHAR(3) NOT NULL,
+    "opening_minor" BIGINT NOT NULL,
+    "stripe_minor" BIGINT NOT NULL,
+    "ledger_minor" BIGINT NOT NULL,
+    "unexplained_minor" BIGINT NOT NULL,
+    "compared_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+
+    CONSTRAINT "cash_comparisons_pkey" PRIMARY KEY ("currency")
+);
+
+-- CreateTable
+CREATE TABLE "compared_transfers" (
+    "comparison_id" UUID NOT NULL,
+    "stripe_transfer_id" TEXT NOT NULL,
+    "amount_minor" BIGINT NOT NULL,
+    "currency" CHAR(3) NOT NULL,
+    "destination_account_id" TEXT,
+    "transfer_group" TEXT,
+    "payout_item_id" TEXT,
+    "payout_batch_id" TEXT,
+    "attempt_no" INTEGER,
+    "livemode" BOOLEAN NOT NULL,
+    "reversed_minor" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "item_ref" UUID,
+    "batch_ref" UUID,
+    "staged_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+
+    CONSTRAINT "compared_transfers_pkey" PRIMARY KEY ("comparison_id","stripe_transfer_id")
+);
+
+-- CreateTable
 CREATE TABLE "reconciliation_findings" (
     "id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
+    "scope" TEXT NOT NULL,
     "batch_id" UUID,
     "payout_item_id" UUID,
+    "transfer_id" UUID,
     "stripe_transfer_id" TEXT,
-    "detail" JSONB NOT NULL,
+    "ours" JSONB,
+    "theirs" JSONB,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "owner" TEXT NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),
     "resolved_at" TIMESTAMPTZ(3),
+    "resolved_by" TEXT,
+    "resolution" JSONB,
 
     CONSTRAINT "reconciliation_findings_pkey" PRIMARY KEY ("id")
 );
@@ -847,6 +923,24 @@ CREATE INDEX "bank_payouts_stripe_account_id_idx" ON "bank_payouts"("stripe_acco
 
 -- CreateIndex
 CREATE INDEX "bank_payout_items_payout_item_id_idx" ON "bank_payout_items"("payout_item_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "balance_transactions_entry_id_key" ON "balance_transactions"("entry_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "balance_transactions_fee_entry_id_key" ON "balance_transactions"("fee_entry_id");
+
+-- CreateIndex
+CREATE INDEX "balance_transactions_created_at_idx" ON "balance_transactions"("created_at");
+
+-- CreateIndex
+CREATE INDEX "balance_transactions_source_id_idx" ON "balance_transactions"("source_id");
+
+-- CreateIndex
+CREATE INDEX "reconciliation_findings_stripe_transfer_id_idx" ON "reconciliation_findings"("stripe_transfer_id");
+
+-- CreateIndex
+CREATE INDEX "reconciliation_findings_batch_id_idx" ON "reconciliation_findings"("batch_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "notifications_dedupe_key_key" ON "notifications"("dedupe_key");

@@ -38,7 +38,6 @@ CREATE INDEX transfers_sent ON transfers (last_sent_at) WHERE last_sent_at IS NO
 CREATE INDEX holds_active ON holds (creator_id) WHERE released_at IS NULL;
 CREATE INDEX payout_stops_active ON payout_stops (placed_at) WHERE lifted_at IS NULL;
 CREATE UNIQUE INDEX payout_stops_one_per_cause ON payout_stops (reason_code) WHERE lifted_at IS NULL;
-CREATE UNIQUE INDEX findings_one_open ON reconciliation_findings (kind, subject) WHERE resolved_at IS NULL;
 CREATE UNIQUE INDEX alarms_one_open ON alarms (kind, subject) WHERE cleared_at IS NULL;
 CREATE INDEX outbox_unsent ON outbox (available_at, id) WHERE sent_at IS NULL;
 CREATE UNIQUE INDEX outbox_one_unsent ON outbox (dedupe_key) WHERE sent_at IS NULL;
