@@ -77,7 +77,7 @@ describe("a creator is told of her payout, once", () => {
     await house.control("PATCH", `/accounts/${creator.accountId}`, { capabilities: { transfers: "active" } });
     await deliverAccountUpdated(house, creator.accountId);
     await house.runJobs();
-    expect(await kindsOf(house)).toEqual(["payout_held", "action_needed", "payout_sent"]);
+    expect(await kindsOf(house)).toEqual(["payout_held", "action_needed", "account_ready", "payout_sent"]);
   });
 
   test("when Stripe refuses it for good", async () => {
@@ -221,9 +221,10 @@ describe("a creator is told what her account needs", () => {
           deadlineAt: null,
         },
       },
+      { kind: "account_ready", data: {} },
     ]);
     await Promise.all([1, 2, 3].map(() => read(house, creator, overdue)));
-    expect(await kindsOf(house)).toHaveLength(2);
+    expect(await kindsOf(house)).toEqual(["action_needed", "account_ready", "action_needed"]);
   });
 
   test("when a deadline is near, once for each deadline", async () => {
@@ -250,6 +251,11 @@ describe("a creator is told what her account needs", () => {
   test.for([
     { when: "its payouts to the bank stop", changed: { payoutsEnabled: false }, cause: "payouts_disabled" },
     { when: "it loses the capability", changed: { transfersActive: false }, cause: "transfers_inactive" },
+    {
+      when: "Stripe stops it, whatever she hands in",
+      changed: { transfersActive: false, disabledReason: "rejected.fraud" },
+      cause: "account_stopped",
+    },
     {
       when: "it cannot be reached any more",
       changed: { error: "account_invalid" },

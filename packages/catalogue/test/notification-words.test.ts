@@ -27,7 +27,9 @@ describe("what a creator is told, in words", () => {
       Stripe needs something from you soon | Stripe needs this by Dec 20, 2026, 10:00 UTC: details that it shows you there. After that it may stop paying you. Complete it in your payout account. | Open your payout account: /get-paid
       Your payout account cannot receive money | Stripe does not let your account receive transfers at present, so we cannot pay you. Complete what it asks for in your payout account. | Open your payout account: /get-paid
       Stripe does not pay to your bank at present | Your money reaches Stripe and stays there until your payout account is complete. Complete it in your payout account. | Open your payout account: /get-paid
+      Stripe stopped your payout account | Nothing that you can hand in changes it. Your balance stays yours. Contact support: we ask Stripe what is possible. | Open your payout account: /get-paid
       We cannot reach your payout account | Stripe does not let us see it. It may be closed, or our access was revoked. Connect your payout account again. | Open your payout account: /get-paid
+      Your payout account is ready | Stripe has what it needs, and your account can receive payouts. You need not do anything. | Open your payout account: /get-paid
       ¥500 was refunded to a fan | An earning that had already been released was refunded, so ¥500 left your balance. You need not do anything. | See your earnings: /earnings
       ¥500 was charged back | A fan’s bank took back the payment of an earning that had already been released, so ¥500 left your balance. You need not do anything. | See your earnings: /earnings
       ¥500 is yours again | A refund or chargeback was undone, so ¥500 is back in your balance and goes with your next payout. | See your earnings: /earnings

@@ -31,6 +31,10 @@ export const notifications: Translated<typeof en.notifications> = {
     },
     payout_held: { name: "Auszahlung angehalten", about: "Eine Auszahlung wartet auf Sie oder auf uns." },
     action_needed: { name: "Handlung nötig", about: "In Ihrem Auszahlungskonto fehlt etwas." },
+    account_ready: {
+      name: "Auszahlungskonto bereit",
+      about: "Stripe hat Ihr Auszahlungskonto geprüft.",
+    },
     balance_corrected: {
       name: "Guthaben berichtigt",
       about: "Eine Erstattung, Rückbuchung oder Berichtigung nach der Freigabe einer Einnahme.",
@@ -108,6 +112,14 @@ export const notifications: Translated<typeof en.notifications> = {
     payouts_disabled: {
       title: "Stripe zahlt derzeit nicht an Ihre Bank aus",
       text: "Ihr Geld erreicht Stripe und bleibt dort, bis Ihr Auszahlungskonto vollständig ist. Bitte ergänzen Sie, was fehlt.",
+    },
+    account_stopped: {
+      title: "Stripe hat Ihr Auszahlungskonto gesperrt",
+      text: "Daran ändert nichts, was Sie einreichen könnten. Ihr Guthaben bleibt Ihres. Wenden Sie sich an den Support: Wir fragen Stripe, was möglich ist.",
+    },
+    account_ready: {
+      title: "Ihr Auszahlungskonto ist bereit",
+      text: "Stripe hat alles, was es braucht, und Ihr Konto kann Auszahlungen empfangen. Sie müssen nichts tun.",
     },
     account_unreachable: {
       title: "Wir erreichen Ihr Auszahlungskonto nicht",

@@ -23,6 +23,7 @@ export const notifications = {
     payout_failed: { name: "Payout failed", about: "A payout could not be made, or your bank sent it back." },
     payout_held: { name: "Payout held", about: "A payout waits for you or for us." },
     action_needed: { name: "Action needed", about: "Something is missing at your payout account." },
+    account_ready: { name: "Payout account ready", about: "Stripe has checked your payout account." },
     balance_corrected: {
       name: "Balance corrected",
       about: "A refund, a chargeback or a correction after an earning was released.",
@@ -98,6 +99,14 @@ export const notifications = {
     payouts_disabled: {
       title: "Stripe does not pay to your bank at present",
       text: "Your money reaches Stripe and stays there until your payout account is complete. Complete it in your payout account.",
+    },
+    account_stopped: {
+      title: "Stripe stopped your payout account",
+      text: "Nothing that you can hand in changes it. Your balance stays yours. Contact support: we ask Stripe what is possible.",
+    },
+    account_ready: {
+      title: "Your payout account is ready",
+      text: "Stripe has what it needs, and your account can receive payouts. You need not do anything.",
     },
     account_unreachable: {
       title: "We cannot reach your payout account",

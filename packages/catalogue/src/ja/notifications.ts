@@ -27,6 +27,7 @@ export const notifications: Translated<typeof en.notifications> = {
     },
     payout_held: { name: "お支払いの保留", about: "お支払いが、お客様または当社の対応を待っているとき。" },
     action_needed: { name: "お手続きのお願い", about: "受取口座に不足している項目があるとき。" },
+    account_ready: { name: "受取口座の準備完了", about: "Stripeによる受取口座の確認が終わったとき。" },
     balance_corrected: {
       name: "残高の訂正",
       about: "受取可能になった収益に、返金・チャージバック・訂正があったとき。",
@@ -98,6 +99,14 @@ export const notifications: Translated<typeof en.notifications> = {
     payouts_disabled: {
       title: "Stripeから銀行への振り込みが停止しています",
       text: "お金はStripeまで届いており、受取口座のお手続きが完了するまでそこに留まります。受取口座でお手続きください。",
+    },
+    account_stopped: {
+      title: "Stripeが受取口座を停止しました",
+      text: "書類などのご提出では解除されません。残高はそのままお客様のものです。サポートまでお問い合わせください。当社からStripeに確認いたします。",
+    },
+    account_ready: {
+      title: "受取口座の準備ができました",
+      text: "Stripeの確認が終わり、お支払いを受け取れるようになりました。お客様のお手続きは必要ありません。",
     },
     account_unreachable: {
       title: "受取口座に接続できません",

@@ -77,6 +77,7 @@ const SAID: { readonly [Kind in CreatorNotificationKind]: (facts: Facts) => Said
     values: { fields: facts.fields(), deadline: facts.instant("deadlineAt") },
     ...ACCOUNT,
   }),
+  account_ready: () => ({ key: "account_ready", ...ACCOUNT }),
   balance_corrected: (facts) => {
     const [cause, payoutItemId] = [facts.text("cause"), facts.text("payoutItemId")];
     return {
@@ -115,6 +116,7 @@ const ACTIONS = [
   "deadline_near",
   "transfers_inactive",
   "payouts_disabled",
+  "account_stopped",
   "account_unreachable",
 ] as const;
 /** By where a payout failed that no bank sent back. */

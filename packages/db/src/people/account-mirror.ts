@@ -1,7 +1,7 @@
 import type { AccountDetail, ActionCause } from "@payrun/payouts-core";
 import type { Database, Transaction } from "../database.ts";
 import { stageJobs } from "../operations/outbox.ts";
-import { actionCause, tellActionNeeded } from "./tell-action-needed.ts";
+import { actionCause, tellAccountReady, tellActionNeeded } from "./tell-action-needed.ts";
 import { tellDestinationChanged } from "./tell-destination-changed.ts";
 
 /** What Stripe says of a connected account, as far as paying its creator depends on it, and what she is shown of it. */
@@ -29,7 +29,10 @@ export type MirrorChanges = {
 type Written = {
   readonly creatorId: string;
   readonly accountId: string;
-  readonly isReadyNow: boolean;
+  /** It was read as unable to receive, and is able now. */
+  readonly hasBecomeReady: boolean;
+  /** Something is held for just that. */
+  readonly isAwaited: boolean;
   readonly hasNewBank: boolean;
   /** What has just begun to need her. */
   readonly cause: ActionCause | null;
@@ -43,7 +46,8 @@ type Written = {
  * with the readings.
  *
  * Another bank behind an account that had one is a change of destination, from now on the business clock: the cool-down
- * begins, and she is told. The first bank is none. She is told as well when her account begins to need her.
+ * begins, and she is told. The first bank is none. She is told as well when her account begins to need her, and when it
+ * becomes able to receive: not at the first reading, which is when she comes back from Stripe.
  */
 export async function saveAccountReadings(
   db: Database,
@@ -53,7 +57,7 @@ export async function saveAccountReadings(
   if (readings.length === 0) return { newBankAt: new Set() };
   return db.transaction(async (tx) => {
     const written = await writeReadings(tx, readings, now);
-    const ready = written.filter((row) => row.isReadyNow);
+    const ready = written.filter((row) => row.isAwaited);
     if (ready.length > 0) {
       await stageJobs(tx, [
         { name: "retry-failed-payouts", payload: { creatorIds: ready.map((row) => row.creatorId) } },
@@ -63,6 +67,10 @@ export async function saveAccountReadings(
     await tellDestinationChanged(
       tx,
       moved.map(({ creatorId }) => ({ creatorId })),
+    );
+    await tellAccountReady(
+      tx,
+      written.filter((row) => row.hasBecomeReady).map((row) => row.creatorId),
     );
     await tellActionNeeded(
       tx,
@@ -99,7 +107,8 @@ const READY = `c.transfers_active AND c.account_error IS NULL AND c.requirements
 const WRITE_READINGS = `
 WITH before AS (
   SELECT c.id, c.stripe_account_id, ${READY} AS ready, c.bank_destination_ids AS banks,
-         c.account_detail -> 'banks' AS shown, c.account_error, c.requirements_past_due, c.transfers_active, c.payouts_enabled
+         c.account_detail -> 'banks' AS shown, c.account_error, c.requirements_past_due, c.transfers_active, c.payouts_enabled, c.disabled_reason,
+         c.account_read_at IS NOT NULL AS was_read
     FROM creators c WHERE c.stripe_account_id = ANY ($1::text[]) ORDER BY c.id FOR NO KEY UPDATE
 ), reading AS (
   SELECT r.*, ARRAY(SELECT b ->> 'id' FROM jsonb_array_elements(
@@ -121,16 +130,17 @@ WITH before AS (
      SELECT b.banks <> '{}' AND CASE WHEN r.banks <> '{}' THEN r.banks <> b.banks
                                      ELSE r.detail -> 'banks' = '[]' AND b.shown <> '[]' END AS new_bank) m
    WHERE c.id = b.id
-  RETURNING c.id, c.stripe_account_id, ${READY} AS ready, b.ready AS was_ready, coalesce(m.new_bank, false) AS new_bank,
+  RETURNING c.id, c.stripe_account_id, ${READY} AS ready, b.ready AS was_ready, coalesce(m.new_bank, false) AS new_bank, b.was_read,
             c.requirements_past_due, c.account_detail, ${actionCause("$10::timestamptz")} AS cause
 ), found AS (
   SELECT w.*,
          w.ready AND NOT w.was_ready
-           AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held') AS ready_now
+           AND EXISTS (SELECT FROM payout_items i WHERE i.creator_id = w.id AND i.status = 'held') AS awaited,
+         w.ready AND NOT w.was_ready AND w.was_read AS become_ready
     FROM written w
 )
-SELECT id AS "creatorId", stripe_account_id AS "accountId", ready_now AS "isReadyNow", new_bank AS "hasNewBank", cause,
+SELECT id AS "creatorId", stripe_account_id AS "accountId", awaited AS "isAwaited", become_ready AS "hasBecomeReady", new_bank AS "hasNewBank", cause,
        CASE cause WHEN 'requirements_past_due' THEN requirements_past_due
                   ELSE ARRAY(SELECT jsonb_array_elements_text(account_detail -> 'currentlyDue')) END AS fields,
        account_detail ->> 'deadlineAt' AS "deadlineAt"
-  FROM found WHERE ready_now OR new_bank OR cause IS NOT NULL`;
+  FROM found WHERE awaited OR become_ready OR new_bank OR cause IS NOT NULL`;

@@ -1,4 +1,4 @@
-import type { ActionCause } from "@payrun/payouts-core";
+import { STOPPED_BY_STRIPE, type ActionCause } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
 import { newId } from "../new-id.ts";
 import { notifyCreators } from "../notifications/notify-creators.ts";
@@ -16,6 +16,8 @@ export type ActionNeeded = {
 /** A deadline is told of when it is this near. */
 export const DEADLINE_NEAR_DAYS = 7;
 
+const STOPPED = `'${STOPPED_BY_STRIPE.source}'`;
+
 /**
  * What has just begun to need a creator, where account `b` became `c` in one statement: null where nothing did, or it did
  * before. Only the nearness of a deadline comes by itself; it is said at every reading, and told once a deadline.
@@ -25,6 +27,7 @@ export const DEADLINE_NEAR_DAYS = 7;
 export function actionCause(now: string): string {
   return `CASE
     WHEN c.account_error IS NOT NULL THEN CASE WHEN b.account_error IS NULL THEN 'account_unreachable' END
+    WHEN c.disabled_reason ~ ${STOPPED} THEN CASE WHEN b.disabled_reason ~ ${STOPPED} THEN NULL ELSE 'account_stopped' END
     WHEN c.requirements_past_due <> '{}' THEN CASE WHEN b.requirements_past_due = '{}' THEN 'requirements_past_due' END
     WHEN NOT c.transfers_active THEN CASE WHEN b.transfers_active THEN 'transfers_inactive' END
     WHEN NOT c.payouts_enabled THEN CASE WHEN b.payouts_enabled THEN 'payouts_disabled' END
@@ -42,6 +45,19 @@ export async function tellActionNeeded(tx: Transaction, needed: readonly ActionN
       // Whatever else begins, begins once: the statement that saw it begin has written it down.
       dedupeKey: `action/${creatorId}/${cause}/${cause === "deadline_near" ? deadlineAt : newId()}`,
       data: { cause, fields: fields.join(" "), deadlineAt },
+    })),
+  );
+}
+
+/** Tells creators that their payout account can receive payouts now, in the transaction that found it out. */
+export async function tellAccountReady(tx: Transaction, creatorIds: readonly string[]): Promise<void> {
+  await notifyCreators(
+    tx,
+    creatorIds.map((creatorId) => ({
+      creatorId,
+      kind: "account_ready",
+      dedupeKey: `account/${creatorId}/ready/${newId()}`,
+      data: {},
     })),
   );
 }

@@ -46,7 +46,7 @@ export type AccountFacts = {
 type Judged = { readonly standing: AccountStanding; readonly step: AccountStep };
 
 /** Stripe's `disabled_reason` for good, or until Stripe or the platform decides otherwise. */
-const STOPPED_BY_STRIPE = /^(rejected\.|listed$|platform_paused$|other$)/;
+export const STOPPED_BY_STRIPE = /^(rejected\.|listed$|platform_paused$|other$)/;
 const BEING_CHECKED: ReadonlySet<string> = new Set(["under_review", "requirements.pending_verification"]);
 
 /** Reads Payrun's mirror of an account: where it stands, and the one next step. */

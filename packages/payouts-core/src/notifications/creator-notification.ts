@@ -16,6 +16,7 @@ export type ActionCause =
   | "deadline_near"
   | "transfers_inactive"
   | "payouts_disabled"
+  | "account_stopped"
   | "account_unreachable";
 
 type PayoutFacts = {
@@ -58,6 +59,8 @@ export type NotificationData = {
     readonly fields: string;
     readonly deadlineAt: InstantText | null;
   };
+  /** It can receive payouts, which it could not before. */
+  readonly account_ready: Readonly<Record<never, never>>;
   readonly balance_corrected: {
     readonly cause: CorrectionCause;
     /** `less`: taken out of her balance. `more`: put into it. */
@@ -100,6 +103,7 @@ export const creatorNotificationKinds = [
   "payout_failed",
   "payout_held",
   "action_needed",
+  "account_ready",
   "balance_corrected",
   "call_requested",
   "call_accepted",

@@ -6,6 +6,7 @@ import {
   IconClockPause,
   IconPhone,
   IconSend,
+  IconShieldCheck,
   IconShieldLock,
   type TablerIcon,
 } from "@tabler/icons-react";
@@ -20,6 +21,7 @@ const looks: Readonly<Record<string, readonly [TablerIcon, Tone]>> = {
   payout_failed: [IconAlertTriangle, "bad"],
   payout_held: [IconClockPause, "attention"],
   action_needed: [IconAlertTriangle, "attention"],
+  account_ready: [IconShieldCheck, "good"],
   balance_corrected: [IconArrowBackUp, "neutral"],
   destination_changed: [IconShieldLock, "attention"],
   call_requested: [IconPhone, "neutral"],
