@@ -30,7 +30,17 @@ module.exports = {
       name: "apps-do-not-import-each-other",
       severity: "error",
       from: { path: "^apps/([^/]+)/" },
-      to: { path: "^apps/", pathNot: ["^apps/$1/", "^apps/api/src/creator/creator-router\\.ts$"] },
+      to: {
+        path: "^apps/",
+        pathNot: ["^apps/$1/", "^apps/api/src/creator/creator-router\\.ts$", "^apps/worker/src/index\\.ts$"],
+      },
+    },
+    {
+      name: "only-chaos-drives-the-worker",
+      comment: "It runs the worker's own code, fault by fault; nothing else may move money.",
+      severity: "error",
+      from: { path: ours, pathNot: ["^apps/worker/", "^apps/chaos/"] },
+      to: { path: "^apps/worker/" },
     },
     {
       name: "the-web-app-knows-its-router-as-a-type",
@@ -61,7 +71,7 @@ module.exports = {
     {
       name: "sources-do-not-import-tests",
       severity: "error",
-      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: "^packages/testkit/" },
+      from: { path: "^(packages|apps)/[^/]+/src/", pathNot: ["^packages/testkit/", "^apps/chaos/"] },
       to: { path: "^(packages|apps)/[^/]+/test/|^packages/testkit/|/node_modules/vitest/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },

@@ -17,6 +17,7 @@ const entries = {
   "db:migrate": "apps/launcher/src/migrate-main.ts",
   "db:seed": "apps/launcher/src/seed-main.ts",
   bench: "apps/bench/src/main.ts",
+  chaos: "apps/chaos/src/main.ts",
   test: "scripts/test.ts",
   "e2e:full": "scripts/test.ts",
   "measure:web": "apps/web/scripts/measure-web.ts",

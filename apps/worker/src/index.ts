@@ -1,0 +1,10 @@
+export { bootCheck } from "./boot-check.ts";
+export type { Deps, PaySettings } from "./deps.ts";
+export { handlersBehind, type Gate } from "./gate.ts";
+export { jobHandlers } from "./handlers.ts";
+export type { OperationalTime } from "./operational-time.ts";
+export { guardRestoredDatabase } from "./restore/guard-restored-database.ts";
+export { sweep } from "./sweep/sweep.ts";
+export type { Mailer } from "./tell/mailer.ts";
+export { relayJobs } from "./tell/relay-jobs.ts";
+export { relayMails } from "./tell/relay-mails.ts";
