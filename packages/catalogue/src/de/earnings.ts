@@ -50,6 +50,8 @@ export const earnings: Translated<typeof en.earnings> = {
     releasedOn: "seit {{day}}",
     takenBack: "Zurückgenommen",
     partlyTakenBack: "Teilweise zurückgenommen",
+    earlier: "Frühere anzeigen",
+    newest: "Zurück zu den neuesten",
   },
   empty: {
     noneTitle: "Sie haben noch nichts verdient",

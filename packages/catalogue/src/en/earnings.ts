@@ -47,6 +47,8 @@ export const earnings = {
     releasedOn: "since {{day}}",
     takenBack: "Taken back",
     partlyTakenBack: "Partly taken back",
+    earlier: "Show earlier ones",
+    newest: "Back to the newest",
   },
   empty: {
     noneTitle: "You have not earned anything yet",

@@ -48,6 +48,8 @@ export const earnings: Translated<typeof en.earnings> = {
     releasedOn: "{{day}}から",
     takenBack: "返金済み",
     partlyTakenBack: "一部返金",
+    earlier: "さらに前を表示",
+    newest: "最新に戻る",
   },
   empty: {
     noneTitle: "まだ収益はありません",

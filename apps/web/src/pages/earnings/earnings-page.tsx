@@ -11,7 +11,7 @@ import { EarningTotals } from "./list/earning-totals.tsx";
 /** Every tip and call, one by one, with the sums of what is listed. */
 export function EarningsPage() {
   const { t } = useTranslation("earnings");
-  const { earning: earningId, ...filter } = useSearch({ from: "/shell/member/creator/earnings" });
+  const { earning: earningId, before, ...filter } = useSearch({ from: "/shell/member/creator/earnings" });
   return (
     <>
       <PageTitle title={t("title")} description={t("description")}>
@@ -20,7 +20,7 @@ export function EarningsPage() {
       <Stack gap="lg">
         <EarningFilters filter={filter} />
         <EarningTotals filter={filter} />
-        <EarningList filter={filter} />
+        <EarningList filter={filter} before={before} />
       </Stack>
       <EarningDrawer earningId={earningId} />
     </>

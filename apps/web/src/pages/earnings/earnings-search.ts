@@ -9,22 +9,26 @@ export type EarningsFilter = {
 };
 
 export type EarningsSearch = EarningsFilter & {
+  /** Where the list begins: a cursor of the API. Left out: with the newest. */
+  readonly before?: string;
   /** The one whose details are open. */
   readonly earning?: string;
 };
 
 const DAY = /^2[01]\d\d-\d\d-\d\d$/;
+const CURSOR = /^[\w-]{1,600}$/;
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What an address means, whatever stands there. */
 export function earningsSearch(given: Readonly<Record<string, unknown>>): EarningsSearch {
-  const { type, state, currency, from, to, earning } = given;
+  const { type, state, currency, from, to, before, earning } = given;
   return {
     ...(type === "tip" || type === "call" ? { type } : {}),
     ...(state === "held" || state === "available" || state === "reversed" ? { state } : {}),
     ...(typeof currency === "string" && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
     ...(isDay(from) ? { from } : {}),
     ...(isDay(to) ? { to } : {}),
+    ...(typeof before === "string" && CURSOR.test(before) ? { before } : {}),
     ...(typeof earning === "string" && ID.test(earning) ? { earning } : {}),
   };
 }

@@ -5,21 +5,18 @@ import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
 import { Refunded, TakenOff } from "../../home/by-day/taken-off.tsx";
 import type { Earning } from "../earnings-data.ts";
-import type { EarningsFilter } from "../earnings-search.ts";
+import { earningsSearch } from "../earnings-search.ts";
 import { useEarningName } from "../use-earning-name.ts";
 
 /** @param asOf the platform's clock when the first page was read: holds count down from it. */
-export function useEarningColumns(
-  filter: EarningsFilter,
-  asOf: Date | undefined,
-): readonly Column<Earning>[] {
+export function useEarningColumns(asOf: Date | undefined): readonly Column<Earning>[] {
   const { t } = useTranslation("earnings");
   return [
     {
       key: "earned",
       header: t("table.earned"),
       names: "row",
-      cell: (row) => <Earned row={row} filter={filter} />,
+      cell: (row) => <Earned row={row} />,
     },
     {
       key: "gross",
@@ -58,7 +55,7 @@ export function useEarningColumns(
 }
 
 /** What it was, and when: the way to its details. */
-function Earned({ row, filter }: { row: Earning; filter: EarningsFilter }) {
+function Earned({ row }: { row: Earning }) {
   const { t } = useTranslation("earnings");
   const { locale, timeZone } = useViewer();
   const name = useEarningName()(row);
@@ -67,7 +64,7 @@ function Earned({ row, filter }: { row: Earning; filter: EarningsFilter }) {
     <>
       <RealLink
         to="/earnings"
-        search={{ ...filter, earning: row.earningId }}
+        search={(shown) => ({ ...earningsSearch(shown), earning: row.earningId })}
         resetScroll={false}
         aria-label={t("table.detailsOf", { what: name, instant })}
         fw={550}

@@ -8,6 +8,8 @@ import type { PayoutDetail, PayoutLine } from "../payout-data.ts";
 import classes from "../payouts.module.css";
 import { AddsUp } from "./adds-up.tsx";
 
+const PAGE_LINES = 100;
+
 /** What a payout is made of: the sum by kind, and every line with the balance after it. */
 export function LinesSection({ payout: { payoutItemId, currency } }: { payout: PayoutDetail }) {
   const { t } = useTranslation(["payouts", "statement"]);
@@ -15,7 +17,7 @@ export function LinesSection({ payout: { payoutItemId, currency } }: { payout: P
   const columns = useLineColumns(currency);
   const lines = useInfiniteQuery(
     trpc.payouts.lines.infiniteQueryOptions(
-      { payoutItemId },
+      { payoutItemId, limit: PAGE_LINES },
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
