@@ -109,7 +109,7 @@ describe("a fan asks for a call", () => {
     await fans.reload();
     await card(fans, "About the first song").getByText("Completed and paid").waitFor();
     await fans.goto("/wallet");
-    await fans.getByRole("row").filter({ hasText: "Call to Nova Newcomer" }).first().waitFor();
+    await fans.getByRole("row").filter({ hasText: "Call with Nova Newcomer" }).first().waitFor();
     expect(
       await inDatabase("SELECT source_type, net_minor, currency FROM earnings WHERE creator_id = $1", [
         creatorId,

@@ -38,9 +38,8 @@ describe("an early payout", () => {
   test("is nowhere to be found while the operator does not offer it", async () => {
     const page = await browser.newPage({ as: await aNewcomer("creator") });
     await page.goto("/withdrawals");
-    await page
-      .getByText("Early payouts are not offered here. You are paid on the next payout date.")
-      .waitFor();
+    await page.getByText("You are paid on the next payout date.", { exact: false }).waitFor();
+    await page.getByRole("link", { name: "See your next payout" }).waitFor();
     await page.getByRole("button", { name: /^Profile menu of/u }).click();
     expect(await page.getByRole("menuitem", { name: "Early payout" }).count()).toBe(0);
   });

@@ -5,6 +5,10 @@ export const withdrawals: Translated<typeof en.withdrawals> = {
   title: "Vorzeitige Auszahlung",
   description:
     "Bitten Sie um eine Auszahlung vor dem nächsten Termin. Das Finanzteam entscheidet; durch die Bitte bewegt sich kein Geld.",
+  offTitle: "Vorzeitige Auszahlungen werden hier nicht angeboten",
+  offText:
+    "Sie werden am nächsten Auszahlungstermin von selbst bezahlt. Wann das ist und wie viel, steht auf der Startseite.",
+  offAction: "Nächste Auszahlung ansehen",
   balancesTitle: "Um eine vorzeitige Auszahlung bitten",
   available: "Verfügbar in {{currency}}",
   minimum: "Mindestens {{money}}",

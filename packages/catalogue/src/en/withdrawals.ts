@@ -3,6 +3,9 @@ export const withdrawals = {
   title: "Early payout",
   description:
     "Ask to be paid before the next payout date. The finance team decides; no money moves by asking.",
+  offTitle: "Early payouts are not offered here",
+  offText: "You are paid on the next payout date. The start page says when that is, and how much.",
+  offAction: "See your next payout",
   balancesTitle: "Ask for an early payout",
   available: "Available in {{currency}}",
   minimum: "At least {{money}}",

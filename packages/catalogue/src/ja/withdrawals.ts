@@ -5,6 +5,9 @@ export const withdrawals: Translated<typeof en.withdrawals> = {
   title: "早期の支払い",
   description:
     "次回の支払日より前の支払いを申請できます。決定は経理チームが行い、申請だけではお金は動きません。",
+  offTitle: "早期のお支払いは提供されていません",
+  offText: "次のお支払い日に自動的にお支払いします。日付と金額はホームでご確認いただけます。",
+  offAction: "次のお支払いを見る",
   balancesTitle: "早期の支払いを申請する",
   available: "受取可能額（{{currency}}）",
   minimum: "最低 {{money}}",

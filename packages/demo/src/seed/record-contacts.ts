@@ -20,16 +20,23 @@ export async function recordFollows(sql: Sql, { fans, profiles }: DemoPage, at: 
   );
 }
 
-/** The calls that were asked for, in each state. Again changes nothing. */
-export async function recordCalls(sql: Sql, { calls }: DemoPage): Promise<void> {
+/**
+ * The calls that were asked for, in each state. Again changes nothing.
+ *
+ * @param at now: those that wait for an answer were made hours ago, or they would have expired.
+ */
+export async function recordCalls(sql: Sql, { calls }: DemoPage, at: Date): Promise<void> {
   if (calls.length === 0) return;
   await sql.query(
     `INSERT INTO call_requests (id, fan_id, creator_id, status, tokens, currency, gross_minor, note, request_key,
                                 created_at, decided_at, decline_reason)
-     SELECT g.id, f.id, c.id, g.status, g.tokens, g.currency, g.gross_minor, g.note, g.request_key, g.asked_at, g.decided_at, g.reason
+     SELECT g.id, f.id, c.id, g.status, g.tokens, g.currency, g.gross_minor, g.note, g.request_key,
+            CASE g.status WHEN 'asked' THEN greatest(g.asked_at, $13::timestamptz - make_interval(hours => 5 * g.place::int))
+                          ELSE g.asked_at END,
+            g.decided_at, g.reason
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::call_status[], $5::bigint[], $6::text[], $7::bigint[], $8::text[],
-                   $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[])
-              AS g (id, fan, creator, status, tokens, currency, gross_minor, note, request_key, asked_at, decided_at, reason)
+                   $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[]) WITH ORDINALITY
+              AS g (id, fan, creator, status, tokens, currency, gross_minor, note, request_key, asked_at, decided_at, reason, place)
        JOIN fans f ON f.source_id = g.fan JOIN creators c ON c.source_id = g.creator
      ON CONFLICT DO NOTHING`,
     [
@@ -45,6 +52,7 @@ export async function recordCalls(sql: Sql, { calls }: DemoPage): Promise<void> 
       calls.map((call) => call.askedAt),
       calls.map((call) => call.decidedAt),
       calls.map((call) => call.declineReason),
+      at,
     ],
   );
   await recordCompletedCalls(sql, calls[0]?.creatorSourceId ?? "");

@@ -86,7 +86,7 @@ function What({ row }: { row: Spending }) {
   return (
     <>
       <RealLink to="/creators/$handle" params={{ handle: row.handle }}>
-        {t("spending.to", { kind: t(`spending.${row.sourceType}`), name: row.displayName })}
+        {t(`spending.${row.sourceType}`, { name: row.displayName })}
       </RealLink>
       {row.message === null ? null : (
         <Text component="span" display="block" size="sm" c="dimmed" dir="auto">

@@ -7,6 +7,7 @@ import { useTRPC, type ApiClient } from "../../app/trpc.ts";
 import { PurchaseList } from "./purchase-list.tsx";
 import { SpendingList } from "./spending-list.tsx";
 import { useTokenWords } from "./use-token-words.ts";
+import classes from "./wallet.module.css";
 
 type Wallet = Awaited<ReturnType<ApiClient["wallet"]["get"]["query"]>>["wallets"][number];
 
@@ -24,9 +25,11 @@ export function WalletPage() {
             <EmptyState icon={IconCoins} title={t("emptyTitle")} text={t("emptyText")} />
           ) : (
             <Stack gap="lg">
-              {data.wallets.map((wallet) => (
-                <Balance key={wallet.currency} wallet={wallet} isOnly={data.wallets.length === 1} />
-              ))}
+              <div className={classes["balances"]}>
+                {data.wallets.map((wallet) => (
+                  <Balance key={wallet.currency} wallet={wallet} isOnly={data.wallets.length === 1} />
+                ))}
+              </div>
               <Text size="sm" c="dimmed">
                 {t("whereToBuy")}
               </Text>

@@ -1,8 +1,9 @@
 import { Stack } from "@mantine/core";
-import { EmptyState, PageTitle, QueryView, Section } from "@payrun/ui";
+import { EmptyState, PageTitle, QueryView, refusalOf, Section } from "@payrun/ui";
 import { IconHourglass } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../app/real-link.tsx";
 import { useTRPC } from "../../app/trpc.ts";
 import { WithdrawalForm } from "./withdrawal-form.tsx";
 import { WithdrawalList } from "./withdrawal-list.tsx";
@@ -12,6 +13,8 @@ export function WithdrawalsPage() {
   const { t } = useTranslation("withdrawals");
   const trpc = useTRPC();
   const status = useQuery(trpc.withdrawals.status.queryOptions());
+  // The operator may offer it, or no longer, at any time: the API's answer counts.
+  if (refusalOf(status.error)?.code === "withdrawals_off") return <NotOffered />;
   return (
     <>
       <PageTitle title={t("title")} description={t("description")} />
@@ -35,6 +38,21 @@ export function WithdrawalsPage() {
           </Stack>
         )}
       </QueryView>
+    </>
+  );
+}
+
+function NotOffered() {
+  const { t } = useTranslation("withdrawals");
+  return (
+    <>
+      <PageTitle title={t("title")} />
+      <EmptyState
+        icon={IconHourglass}
+        title={t("offTitle")}
+        text={t("offText")}
+        action={<ButtonLink to="/">{t("offAction")}</ButtonLink>}
+      />
     </>
   );
 }

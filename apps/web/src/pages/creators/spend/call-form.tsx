@@ -1,13 +1,13 @@
 import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { callAnswerDays } from "@payrun/payouts-core";
 import { ConfirmDialog, DoneNote, Section } from "@payrun/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { RealLink } from "../../../app/real-link.tsx";
-import { useTRPC } from "../../../app/trpc.ts";
+import { useTRPCClient } from "../../../app/trpc.ts";
 import { useTokenWords } from "../../wallet/use-token-words.ts";
 import type { CreatorProfile } from "../creator-profile.ts";
+import { useOneClick } from "./use-one-click.ts";
 import { useSpending } from "./use-spending.ts";
 import { WalletChoice } from "./wallet-choice.tsx";
 
@@ -41,10 +41,14 @@ function Form({ creator, first, priceTokens }: FormProps) {
   const [isAsking, setAsking] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const call = useRequestCall(() => {
-    setAsking(false);
-    setNote("");
-  });
+  const client = useTRPCClient();
+  const call = useOneClick(
+    (wish: CallWish, requestKey) => client.calls.request.mutate({ ...wish, requestKey }),
+    () => {
+      setAsking(false);
+      setNote("");
+    },
+  );
   const { tokens, valueMinor, wallet, text, setText } = spending;
   const name = creator.displayName;
   const tooFew = tokens !== null && tokens < priceTokens;
@@ -115,8 +119,8 @@ function Form({ creator, first, priceTokens }: FormProps) {
         isWorking={call.isPending}
         error={call.error}
         onConfirm={() => {
-          if (tokens === null || call.isPending) return;
-          call.request({ handle: creator.handle, tokens: Number(tokens), currency: wallet.currency, note });
+          if (tokens !== null)
+            call.spend({ handle: creator.handle, tokens: Number(tokens), currency: wallet.currency, note });
         }}
       >
         {t("call.confirmText", { ...numbers, name, answerDays: callAnswerDays })}
@@ -131,28 +135,3 @@ type CallWish = {
   readonly currency: string;
   readonly note: string;
 };
-
-/** One key for one request: a click that was not answered can be repeated, and is still one request. */
-function useRequestCall(onAsked: () => void) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
-  const call = useMutation(
-    trpc.calls.request.mutationOptions({
-      onSuccess: () => {
-        setRequestKey(crypto.randomUUID());
-        onAsked();
-        void queryClient.invalidateQueries(trpc.profiles.creator.pathFilter());
-        void queryClient.invalidateQueries(trpc.wallet.pathFilter());
-        void queryClient.invalidateQueries(trpc.calls.pathFilter());
-      },
-    }),
-  );
-  return {
-    data: call.data,
-    error: call.error,
-    isPending: call.isPending,
-    reset: call.reset,
-    request: (wish: CallWish) => call.mutate({ ...wish, requestKey }),
-  };
-}

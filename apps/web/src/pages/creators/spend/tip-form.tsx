@@ -1,11 +1,11 @@
 import { Button, Chip, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { ConfirmDialog, DoneNote, Section } from "@payrun/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useTRPC } from "../../../app/trpc.ts";
+import { useTRPCClient } from "../../../app/trpc.ts";
 import { useTokenWords } from "../../wallet/use-token-words.ts";
 import type { CreatorProfile } from "../creator-profile.ts";
+import { useOneClick } from "./use-one-click.ts";
 import { useSpending, type Spending } from "./use-spending.ts";
 import { WalletChoice } from "./wallet-choice.tsx";
 
@@ -30,10 +30,14 @@ function Form({ creator, first }: FormProps) {
   const [isAsking, setAsking] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const tip = useSendTip(() => {
-    setAsking(false);
-    setMessage("");
-  });
+  const client = useTRPCClient();
+  const tip = useOneClick(
+    (wish: TipWish, requestKey) => client.tips.send.mutate({ ...wish, requestKey }),
+    () => {
+      setAsking(false);
+      setMessage("");
+    },
+  );
   const { tokens, valueMinor, wallet, problem } = spending;
   const name = creator.displayName;
 
@@ -82,8 +86,8 @@ function Form({ creator, first }: FormProps) {
         isWorking={tip.isPending}
         error={tip.error}
         onConfirm={() => {
-          if (tokens === null || tip.isPending) return;
-          tip.send({ handle: creator.handle, tokens: Number(tokens), currency: wallet.currency, message });
+          if (tokens !== null)
+            tip.spend({ handle: creator.handle, tokens: Number(tokens), currency: wallet.currency, message });
         }}
       >
         {t("tip.confirmText", numbers)}
@@ -142,27 +146,3 @@ type TipWish = {
   readonly currency: string;
   readonly message: string;
 };
-
-/** One key for one tip: a click that was not answered can be repeated, and is still one tip. */
-function useSendTip(onSent: () => void) {
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const [requestKey, setRequestKey] = useState(() => crypto.randomUUID());
-  const tip = useMutation(
-    trpc.tips.send.mutationOptions({
-      onSuccess: () => {
-        setRequestKey(crypto.randomUUID());
-        onSent();
-        void queryClient.invalidateQueries(trpc.profiles.creator.pathFilter());
-        void queryClient.invalidateQueries(trpc.wallet.pathFilter());
-      },
-    }),
-  );
-  return {
-    data: tip.data,
-    error: tip.error,
-    isPending: tip.isPending,
-    reset: tip.reset,
-    send: (wish: TipWish) => tip.mutate({ ...wish, requestKey }),
-  };
-}
