@@ -22,7 +22,7 @@ const earning: ToldEarning = {
 };
 
 function toldOf(change: Partial<Told> = {}): Told {
-  return { creators: [star], earnings: [earning], reversals: [], conditions: [], ...change };
+  return { creators: [star], earnings: [earning], reversals: [], returned: [], conditions: [], ...change };
 }
 
 function reversalOf(change: Partial<ToldReversal> = {}): ToldReversal {
@@ -50,8 +50,9 @@ describe("the oracle calls it double", () => {
     const told = toldOf({ earnings: [{ ...earning, netMinor: 50_000n, grossMinor: 55_000n }] });
     const two = [transferOf(), transferOf({ id: "tr_2", attemptNo: "2" })];
     expect(findDouble(told, two, sentAt(10))).toEqual(["item item has tr_1 and tr_2"]);
-    const reversed = [transferOf({ reversedMinor: 5_000n }), transferOf({ id: "tr_2", attemptNo: "2" })];
-    expect(findDouble(told, reversed, sentAt(10))).toEqual([]);
+    const returned = [{ transferId: "tr_1", amountMinor: 5_000n, tick: 7 }];
+    expect(findDouble({ ...told, returned }, two, sentAt(10))).toEqual([]);
+    expect(findDouble({ ...told, returned }, two, sentAt(7))).toHaveLength(1);
   });
 
   test("when a creator got a cent more than had matured", () => {

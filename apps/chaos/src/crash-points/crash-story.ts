@@ -73,7 +73,7 @@ export async function openCrashStory(): Promise<CrashStory> {
     {
       name: "one transfer is reversed at Stripe, and all webhooks come",
       does: async (worker) => {
-        await reverseNewest(world);
+        await reverseNewest(world, host);
         for (const type of ["transfer.created", "transfer.reversed"]) await deliver(worker, world, type);
         await jobs(worker);
       },
@@ -97,7 +97,7 @@ async function fault(
 }
 
 /** As somebody would in Stripe's dashboard; once. */
-async function reverseNewest(world: World): Promise<void> {
+async function reverseNewest(world: World, { told }: Host): Promise<void> {
   const [newest] = await stripeList<{ id: string; amount_reversed: number }>(world, "/v1/transfers?limit=1");
   if (!newest || newest.amount_reversed > 0) return;
   await fetch(`${world.stripe.url}/v1/transfers/${newest.id}/reversals`, {
@@ -105,6 +105,7 @@ async function reverseNewest(world: World): Promise<void> {
     headers: { authorization: "Bearer sk_test_desk", "idempotency-key": `desk-${newest.id}` },
     body: new URLSearchParams({ amount: "500" }),
   });
+  told.returned.push({ transferId: newest.id, amountMinor: 500n, tick: world.tick() });
 }
 
 /** Stores all events of a type as the webhook endpoint does. */

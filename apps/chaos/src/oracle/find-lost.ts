@@ -42,13 +42,20 @@ export function findLost(
     const until = batches[index + 1]?.cutoffAt ?? new Date(8.64e15);
     const earlier = new Set(batches.slice(0, index).map(({ batchId }) => batchId));
     for (const creator of told.creators) {
-      // What came back while it was planned and sent may have lessened it: only what is certain counts.
-      const matured = maturedNet(told, creator, batch.cutoffAt, (each) => each.acceptedAt <= until);
-      const available = matured - standingOf(transfers, creator, earlier);
+      // What was reversed while it was planned and sent may have lessened it, and what came back may have come later: only
+      // what is certain counts.
+      const matured = maturedNet(told, creator, batch.cutoffAt, ({ kind, acceptedAt }) =>
+        kind === "reinstated" ? acceptedAt < batch.cutoffAt : acceptedAt <= until,
+      );
+      const available = matured - sentTo(transfers, creator, earlier);
       if (available < creator.minimumMinor) continue;
       const { itemStatus, reasonCodes } = batch.of(creator);
       if (itemStatus !== null && CARRIED.has(itemStatus)) continue;
-      const explained = reasonCodes.some((code) => isTrue(told, creator, code, batch.cutoffAt, until));
+      const hadItem = batches.slice(0, index).some((former) => former.of(creator).itemStatus !== null);
+      const explained = reasonCodes.some(
+        (code) =>
+          (code === "open_item_exists" && hadItem) || isTrue(told, creator, code, batch.cutoffAt, until),
+      );
       if (!explained) {
         found.push(
           `${creator.sourceId} had ${available} ${creator.currency} at ${batch.cutoffAt.toISOString()}: ` +
@@ -60,7 +67,7 @@ export function findLost(
   return found;
 }
 
-function standingOf(
+function sentTo(
   transfers: readonly StripeTransfer[],
   creator: ToldCreator,
   batchIds: ReadonlySet<string>,
@@ -70,7 +77,7 @@ function standingOf(
       ({ destination, payoutBatchId }) =>
         destination === creator.accountId && batchIds.has(payoutBatchId ?? ""),
     )
-    .reduce((sum, { amountMinor, reversedMinor }) => sum + amountMinor - reversedMinor, 0n);
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
 /** Whether somebody made it so at some time between the cutoff and the next one. */

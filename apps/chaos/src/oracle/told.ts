@@ -3,6 +3,8 @@ export type Told = {
   readonly creators: ToldCreator[];
   readonly earnings: ToldEarning[];
   readonly reversals: ToldReversal[];
+  /** Parts of transfers that were called back at Stripe. */
+  readonly returned: ReturnedTransfer[];
   readonly conditions: Condition[];
 };
 
@@ -30,6 +32,13 @@ export type ToldReversal = {
   /** The crossing after which it had certainly been accepted; crossings are counted through a run. */
   readonly acceptedTick: number;
   readonly acceptedAt: Date;
+};
+
+export type ReturnedTransfer = {
+  readonly transferId: string;
+  readonly amountMinor: bigint;
+  /** The crossing after which it had certainly come back. */
+  readonly tick: number;
 };
 
 /** Something that explains why a creator is not paid: whoever made it so wrote it down. */

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** The platform on which creators earn. Whatever it sends in, it remembers: `told` is what the oracle reads. */
 export class Host {
-  readonly told: Told = { creators: [], earnings: [], reversals: [], conditions: [] };
+  readonly told: Told = { creators: [], earnings: [], reversals: [], returned: [], conditions: [] };
   readonly #world: World;
   readonly #db: Database;
 

@@ -1,8 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { advanceOperationalClock, openDatabase, setBudget, type Database } from "@payrun/db";
 import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
 import { createTestDatabase } from "@payrun/testkit";
 import { bootCheck, type Mailer, type PaySettings } from "@payrun/worker";
-import type { Faults } from "./boundary.ts";
+import { Boundary, type Faults } from "./boundary.ts";
 import { until, type Ending } from "./drive.ts";
 import { lockWaitsIn, sessionsIn } from "./sessions.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
@@ -39,13 +40,18 @@ export type World = {
   /** By idempotency key: when it was first asked for, and the crossing at which the job that did so began. */
   readonly firstSends: ReadonlyMap<string, { readonly at: Date; readonly claimedTick: number }>;
   readonly startWorker: (faults?: Faults) => WorkerUnderTest;
+  /** A process that takes its turns like a worker, and to which nothing happens. */
+  readonly startActor: (name: string) => Actor;
   /** Lets workers do these things, side by side, until each has ended, is gone, or is frozen. */
   readonly drive: (works: readonly Work[]) => Promise<readonly Ending[]>;
   readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
 
-export type Work = { readonly worker: WorkerUnderTest; readonly does: () => Promise<unknown> };
+/** A process with a boundary: a worker, or the host's side. */
+export type Actor = { readonly name: string; readonly boundary: Boundary };
+
+export type Work = { readonly worker: Actor; readonly does: () => Promise<unknown> };
 
 /** Opens an empty world. Its database is its own; close it. */
 export async function openWorld({ seed, choose, ...given }: WorldSettings): Promise<World> {
@@ -92,7 +98,8 @@ export async function openWorld({ seed, choose, ...given }: WorldSettings): Prom
     close: () => undefined,
   };
   const firstSends = new Map<string, { at: Date; claimedTick: number }>();
-  const begunAt = new Map<string, number>();
+  /** The crossing at which what runs now was begun: it follows the work, also through a freeze. */
+  const begunAt = new AsyncLocalStorage<number>();
   const workers: WorkerUnderTest[] = [];
   const startWorker: World["startWorker"] = (faults = () => null) => {
     const name = `worker-${workers.length + 1}`;
@@ -108,7 +115,7 @@ export async function openWorld({ seed, choose, ...given }: WorldSettings): Prom
       endSessions: (applicationName) => sessionsIn(admin).end(applicationName),
       onSubmit: ({ idempotencyKey }) => {
         if (!firstSends.has(idempotencyKey))
-          firstSends.set(idempotencyKey, { at: time.now(), claimedTick: begunAt.get(name) ?? 0 });
+          firstSends.set(idempotencyKey, { at: time.now(), claimedTick: begunAt.getStore() ?? 0 });
       },
     });
     workers.push(worker);
@@ -136,10 +143,20 @@ export async function openWorld({ seed, choose, ...given }: WorldSettings): Prom
     trace,
     firstSends,
     startWorker,
-    drive: (works) => {
-      for (const { worker } of works) begunAt.set(worker.name, trace.length);
-      return until({ turns, time }, works);
-    },
+    startActor: (name) => ({
+      name,
+      boundary: new Boundary(
+        name,
+        turns,
+        () => null,
+        () => Promise.resolve(),
+      ),
+    }),
+    drive: (works) =>
+      until(
+        { turns, time },
+        works.map(({ worker, does }) => ({ worker, does: () => begunAt.run(trace.length, does) })),
+      ),
     control,
     close: async () => {
       for (const worker of workers) await worker.close();
