@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { projectSettings, sharesProcess } from "./vitest.package.ts";
+import { browserSettings, projectSettings, sharesProcess } from "./vitest.package.ts";
 
 const folders = ["packages", "apps"].flatMap((parent) =>
   readdirSync(join(import.meta.dirname, parent)).map((name) => ({ name, root: `./${parent}/${name}` })),
@@ -23,9 +23,9 @@ export default defineConfig({
     projects: [...folders, scripts].map(({ name, root }) => ({
       root,
       test: {
-        ...projectSettings,
-        name,
         isolate: !sharesProcess.has(name),
+        ...(name === "web" ? browserSettings : projectSettings),
+        name,
         // Those of the browser after all others: its files keep their process and their warm browser.
         sequence: { groupOrder: name === "web" ? 1 : 0 },
         globalSetup: (ownSetup[name] ?? []).map((file) => join(import.meta.dirname, file)),

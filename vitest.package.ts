@@ -11,10 +11,16 @@ export const projectSettings = {
 };
 
 /**
- * Packages whose test files leave nothing behind in their process, so that one process runs many of them: to load modules
- * and Stripe's contract anew for each took longer than the tests; and the web app's files share a browser that knows its scripts.
+ * For the web app: stories of many pages, of which each step fails by itself after ten seconds. One process for many files:
+ * their browser stays, and knows the app's scripts.
  */
-export const sharesProcess: ReadonlySet<string> = new Set(["stripe-simulator", "provider", "web"]);
+export const browserSettings = { ...projectSettings, testTimeout: 90_000, isolate: false };
+
+/**
+ * Packages whose test files leave nothing behind in their process, so that one process runs many of them: to load modules
+ * and Stripe's contract anew for each took longer than the tests.
+ */
+export const sharesProcess: ReadonlySet<string> = new Set(["stripe-simulator", "provider"]);
 
 /** For `vitest run --root packages/db`: the same, with the shared servers started for this package alone. */
 export default defineConfig({

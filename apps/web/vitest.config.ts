@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { projectSettings } from "../../vitest.package.ts";
+import { browserSettings } from "../../vitest.package.ts";
 
 /** For `vitest run --root apps/web`: the shared servers, then the whole system. */
 export default defineConfig({
   test: {
-    ...projectSettings,
-    // One process for many files: their browser stays, and knows the app's scripts.
-    isolate: false,
+    ...browserSettings,
     maxWorkers: 2,
     globalSetup: [
       join(import.meta.dirname, "../../scripts/test-setup.ts"),

@@ -46,7 +46,8 @@ type ContextOptions = NonNullable<Parameters<typeof chromium.launchPersistentCon
 /** A browser with a profile of its own, gone with it. Options are those of a Playwright context, e.g. `viewport`. */
 export async function launchChromium(options: ContextOptions = {}): Promise<LaunchedChromium> {
   const executablePath = await chromiumPath();
-  const profile = mkdtempSync(join(tmpdir(), "payrun-chromium-"));
+  // A browser that is killed with its test process leaves its profile to the test run, whose folder is removed.
+  const profile = mkdtempSync(join(process.env["PAYRUN_TEST_FOLDER"] ?? tmpdir(), "payrun-chromium-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
@@ -76,16 +77,14 @@ export type ChromiumBrowser = {
 
 /** A browser for several people at once: each context that it opens has its own cookies. */
 export async function launchBrowser(): Promise<ChromiumBrowser> {
-  const browser = await chromium.launch({
-    executablePath: await chromiumPath(),
-    headless: true,
-    args: flags,
-  });
+  const { context, close } = await launchChromium();
+  const browser = context.browser();
+  if (browser === null) throw new Error("Chromium has ended");
   return {
     browser,
     close: async () => {
-      await Promise.all(browser.contexts().flatMap((context) => context.pages().map(stopLoading)));
-      await browser.close();
+      await Promise.all(browser.contexts().flatMap((each) => each.pages().map(stopLoading)));
+      await close();
     },
   };
 }

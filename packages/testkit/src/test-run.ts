@@ -29,7 +29,7 @@ export async function startTestRun(prepare?: (url: string) => Promise<unknown>):
   const end = async () => {
     await stopTestRedis(folder);
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.env["PAYRUN_TEST_FOLDER"] = folder;
   process.env["PAYRUN_TEST_ADMIN_URL"] = server.adminUrl;
