@@ -73,6 +73,16 @@ describe("a creator's payouts", () => {
     expect(timeline.map(({ at }) => at)).toMatchObject([november.scheduledFor, {}, sentAt, null]);
   });
 
+  test("tell how often Stripe pays out to the bank, once it has said", async () => {
+    expect((await detail("paid")).bankSchedule).toBe(null);
+    const said = { payoutSchedule: { interval: "weekly" } };
+    await house.db.query("UPDATE creators SET account_detail = $2 WHERE id = $1", [
+      mira.paid.creatorId,
+      JSON.stringify(said),
+    ]);
+    expect((await detail("paid")).bankSchedule).toBe("weekly");
+  });
+
   test("show the way to the bank, its trace, and that the bank sent it back", async () => {
     const transfer = (await detail("paid")).stripeTransferId ?? never();
     const toBank = (status: "in_transit" | "in_bank" | "failed") =>

@@ -109,6 +109,15 @@ export const payouts: Translated<typeof en.payouts> = {
     canceled: "Abgebrochen",
   },
   bankUnknown: "Stripe hat noch nicht gesagt, wann es den Betrag an Ihre Bank auszahlt.",
+  bankSchedules: {
+    daily:
+      "Stripe zahlt es an einem der nächsten Werktage an Ihre Bank aus. Wann es ankommt, steht hier, sobald Stripe es gesagt hat.",
+    weekly:
+      "Stripe zahlt es einmal in der Woche an Ihre Bank aus. Wann es ankommt, steht hier, sobald Stripe es gesagt hat.",
+    monthly:
+      "Stripe zahlt es einmal im Monat an Ihre Bank aus. Wann es ankommt, steht hier, sobald Stripe es gesagt hat.",
+    manual: "Es bleibt auf Ihrem Konto bei Stripe, bis Sie es dort an Ihre Bank auszahlen.",
+  },
   bankUnattributed: {
     manual:
       "Sie zahlen bei Stripe selbst aus. Deshalb sagt Stripe nicht, welche Zahlung an Ihre Bank diesen Betrag enthält.",

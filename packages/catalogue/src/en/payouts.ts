@@ -110,6 +110,13 @@ export const payouts = {
     canceled: "Canceled",
   },
   bankUnknown: "Stripe has not told us yet when it pays this to your bank.",
+  bankSchedules: {
+    daily:
+      "Stripe pays it to your bank on one of the next business days. When it arrives stands here once Stripe has said it.",
+    weekly: "Stripe pays it to your bank once a week. When it arrives stands here once Stripe has said it.",
+    monthly: "Stripe pays it to your bank once a month. When it arrives stands here once Stripe has said it.",
+    manual: "It stays in your account at Stripe until you pay it out to your bank there.",
+  },
   bankUnattributed: {
     manual:
       "You pay out at Stripe yourself, so Stripe does not say which payment to your bank carries this money.",

@@ -101,6 +101,14 @@ export const payouts: Translated<typeof en.payouts> = {
   bankTitle: "銀行への入金",
   bankStatus: { in_transit: "送金中", in_bank: "入金済み", failed: "返却", canceled: "取り消し" },
   bankUnknown: "Stripeから銀行への入金日は、まだ通知されていません。",
+  bankSchedules: {
+    daily:
+      "Stripeから数営業日以内に銀行へ送金されます。入金予定日は、Stripeから通知され次第ここに表示されます。",
+    weekly: "Stripeから週に1回、銀行へ送金されます。入金予定日は、Stripeから通知され次第ここに表示されます。",
+    monthly:
+      "Stripeから月に1回、銀行へ送金されます。入金予定日は、Stripeから通知され次第ここに表示されます。",
+    manual: "Stripeで銀行への送金をお手続きいただくまで、Stripeアカウントに残ります。",
+  },
   bankUnattributed: {
     manual:
       "Stripeでの出金をご自身で行っているため、どの入金にこの金額が含まれるかはStripeから通知されません。",

@@ -1,7 +1,7 @@
 import type { PayoutAttempt, PayoutDetail } from "@payrun/db";
 import type { z } from "zod";
 import { itemReasonOf } from "./item-reason.ts";
-import type { payoutDetailShape } from "./payout-shapes.ts";
+import { bankSchedules, type payoutDetailShape } from "./payout-shapes.ts";
 import { payoutTimeline } from "./payout-timeline.ts";
 
 const OUTCOMES = {
@@ -46,6 +46,8 @@ export function detailOf(payout: PayoutDetail): z.output<typeof payoutDetailShap
         endedAt,
       })),
     bankLegs: [...bankLegs],
+    bankSchedule:
+      bankSchedules.find((each) => each === payout.accountDetail?.payoutSchedule?.interval) ?? null,
     bank: bankOf(payout),
   };
 }

@@ -22,6 +22,8 @@ export const payoutRow = z.object({
   arrivalAt: z.date().nullable().describe("When your bank has it, or will; null: Stripe has not said."),
 });
 
+export const bankSchedules = ["daily", "weekly", "monthly", "manual"] as const;
+
 const attempt = z.object({
   attemptNo: z.int(),
   amountMinor: minor("what this attempt was for."),
@@ -68,6 +70,10 @@ export const payoutDetailShape = payoutRow
       .describe(
         "You pay out at Stripe yourself, so Stripe does not say which transfer to the bank carried it.",
       ),
+    bankSchedule: z
+      .enum(bankSchedules)
+      .nullable()
+      .describe("How often Stripe pays out from there to your bank, as it last said; null: not known."),
     stripeTransferId: z.string().nullable(),
     destinationAccountId: z.string(),
     bank: z

@@ -12,14 +12,14 @@ type BankLeg = PayoutDetail["bankLegs"][number];
 /** The way from Stripe to her bank, and what her bank needs to find the money. */
 export function BankSection({ payout }: { payout: PayoutDetail }) {
   const { t } = useTranslation("payouts");
-  const { bankLegs, bankUnattributed, paidAt } = payout;
+  const { bankLegs, bankUnattributed, bankSchedule, paidAt } = payout;
   const [leg] = bankLegs;
   if (leg !== undefined) return <KnownLeg payout={payout} leg={leg} />;
   const text =
     paidAt === null
       ? t("bankNotYet")
       : bankUnattributed === null
-        ? t("bankUnknown")
+        ? t(bankSchedule === null ? "bankUnknown" : `bankSchedules.${bankSchedule}`)
         : t(`bankUnattributed.${bankUnattributed}`);
   return <Section title={t("bankTitle")}>{text}</Section>;
 }
