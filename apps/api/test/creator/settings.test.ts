@@ -42,6 +42,8 @@ describe("her own minimum", () => {
   test.for([
     { currency: "USD", refused: 2499n, taken: 2500n },
     { currency: "JPY", refused: 2999n, taken: 3000n },
+    // What somebody types who wants none.
+    { currency: "KWD", refused: 0n, taken: 10n },
     // No minimum of the platform's, but Stripe sends forints whole.
     { currency: "HUF", refused: 99n, taken: 100n },
   ])("in $currency: not $refused, but $taken", async ({ currency, refused, taken }) => {
@@ -60,6 +62,13 @@ describe("her own minimum", () => {
       ownMinor: taken,
       effectiveMinor: taken,
     });
+  });
+
+  test("may be all that can be typed", async () => {
+    const { settings } = await settled();
+    const most = 999_999_999_999_999_999n;
+    await settings.setMinimum({ currency: "USD", amountMinor: most });
+    expect((await settings.get()).minimums).toMatchObject([{ effectiveMinor: most }]);
   });
 
   test("is set, taken away and written down each time; the same again is nothing", async () => {

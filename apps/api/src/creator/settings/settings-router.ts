@@ -46,8 +46,8 @@ export const settingsRouter = router({
         currency,
         amountMinor: z
           .bigint()
-          .min(1n)
-          .max(1_000_000_000_000n)
+          .min(0n)
+          .max(1_000_000_000_000_000_000n)
           .nullable()
           .describe("Minor units; null: the platform's minimum alone counts."),
       }),
