@@ -30,7 +30,7 @@ describe("a call request", () => {
     expect(await expire(justBefore(daysLater(7)))).toBe(0);
     expect(await spokenFor()).toBe(1_00n);
     const counts = await Promise.all([expire(daysLater(7)), expire(daysLater(7))]);
-    expect(counts.toSorted()).toEqual([0, 1]);
+    expect(counts.toSorted((a, b) => a - b)).toEqual([0, 1]);
     expect(await madeCall(id)).toMatchObject({ status: "expired", decidedAt: daysLater(7), expiresAt: null });
     expect(await spokenFor()).toBe(0n);
     expect(await platform.balance(`fan:${fan.fanId}:tokens`)).toBe(tokens);

@@ -186,7 +186,14 @@ test("the state that is looked for stands in the address, and leaving it off sho
   await card(page, "A filter").waitFor();
   await page.getByLabel("State").selectOption("asked");
   await page.waitForURL((url) => url.searchParams.get("status") === "asked");
-  await card(page, "A filter").waitFor();
+  await card(page, "A filter")
+    .getByRole("button", { name: /^Accept/u })
+    .click();
+  await confirm(page, "Accept this call?", "Accept the call");
+  await page.getByText("No request is in this state").waitFor();
+  const note = page.getByRole("status").filter({ hasText: "You accepted the call." });
+  await note.waitFor();
+  expect(await note.evaluate((element) => element.parentElement === document.activeElement)).toBe(true);
   const made = page.getByRole("tab", { name: "Made by you" });
   await tabTo(page, page.getByRole("tab", { name: "Received" }));
   await page.keyboard.press("ArrowRight");

@@ -137,7 +137,7 @@ async function recordPhase(options: SeedOptions, record: SeedRecord, phase: Demo
     await recordMoney(deps, page);
     await recordFans(people, page);
     await recordFollows(db, page, deps.now);
-    await recordCalls(db, page, deps.now);
+    await recordCalls(db, page, options.now);
     await placeDemoHolds(db, page);
     for (const { currency, grossMinor } of page.earnings)
       earned.set(currency, (earned.get(currency) ?? 0n) + grossMinor);

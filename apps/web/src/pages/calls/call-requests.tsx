@@ -1,7 +1,7 @@
 import { DoneNote, LoadMore, QueryView, type PagedQueryLike, type QueryLike } from "@payrun/ui";
 import type { InfiniteData } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./calls.module.css";
 import { NothingInState } from "./nothing-in-state.tsx";
@@ -59,8 +59,8 @@ function useDone(calls: readonly ShownCall[]) {
   useEffect(() => {
     if (done === null) return;
     // The button that was pressed has left, with its card or alone.
-    const heading = document.getElementById(headingIdOf(done.callId));
+    const heading = isGone ? null : document.getElementById(headingIdOf(done.callId));
     (heading ?? region.current)?.focus();
   }, [done, isGone]);
-  return { region, done, isGone, setDone: useCallback((call: DoneCall | null) => setDone(call), []) };
+  return { region, done, isGone, setDone };
 }
