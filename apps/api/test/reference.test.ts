@@ -1,6 +1,7 @@
 import { de, en, ja } from "@payrun/catalogue";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import superjson from "superjson";
 import { z } from "zod";
 import { describe, expect, test } from "vitest";
 import { creatorRouter } from "../src/creator/creator-router.ts";
@@ -9,6 +10,7 @@ import { referencePages } from "../src/reference/reference-pages.ts";
 import { trpcCodeFor } from "../src/trpc/refusal.ts";
 import { refusedBy } from "../src/reference/refused-by.ts";
 import { schemaFields } from "../src/reference/schema-fields.ts";
+import { walkProcedures } from "./policy/walk-procedures.ts";
 
 const folder = join(import.meta.dirname, "../../../docs/api");
 const procedures = procedureFacts(creatorRouter);
@@ -21,6 +23,14 @@ describe("the reference of the API", () => {
   test.for(procedures)("$path says what it does, and what it gives", ({ description, kind, output }) => {
     expect(description).toMatch(/^[A-Z].*\S \S.*\.$/u);
     expect(kind === "query" && output.length === 0).toBe(false);
+  });
+
+  test.for(procedures)("$path has an example that its schema takes", ({ path, sample }) => {
+    const [schema = z.void()] = walkProcedures().find((each) => each.path === `creator/${path}`)?.inputs ?? [
+      z.never(),
+    ];
+    const sent = sample === null ? undefined : superjson.deserialize(JSON.parse(sample));
+    expect(schema.safeParse(sent)).toMatchObject({ success: true });
   });
 
   test("an amount says its unit", () => {

@@ -1,9 +1,12 @@
 import httpProxy from "@fastify/http-proxy";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { IncomingHttpHeaders } from "node:http";
 
 /** What browsers may ask of the API. Not the finance team's router, not the host platform's side, not the webhooks. */
 const passedOn = ["/trpc/creator", "/api/auth", "/api/files"];
+
+/** The API takes no more of anything that a browser sends; to say so here is to say it before the body comes. */
+const BODY_BYTES_MAX = 256 * 1024;
 
 export type ProxyOptions = {
   /** The API as this machine reaches it, e.g. `http://127.0.0.1:4000`. */
@@ -17,6 +20,7 @@ export async function proxyApi(app: FastifyInstance, { apiUrl, webOrigin }: Prox
   const { protocol, host } = new URL(webOrigin);
   app.addHook("onRequest", async (request, reply) => {
     if (leavesItsPlace(request)) return reply.callNotFound();
+    if (Number(request.headers["content-length"] ?? 0) > BODY_BYTES_MAX) return refuseBody(reply);
     return undefined;
   });
   for (const prefix of passedOn) {
@@ -47,6 +51,11 @@ export async function proxyApi(app: FastifyInstance, { apiUrl, webOrigin }: Prox
       },
     });
   }
+}
+
+function refuseBody(reply: FastifyReply): FastifyReply {
+  const error = { code: "body_too_large", message: "Request body is too large", bytesMax: BODY_BYTES_MAX };
+  return reply.code(413).header("connection", "close").send({ error });
 }
 
 /** `/trpc/creator/../admin` begins like one of ours and is not. */

@@ -6,7 +6,7 @@ import type { ApiDeps } from "../api-deps.ts";
 import { judge, type Denial, type Policy } from "../trpc/policy.ts";
 import { userRoles, type Visitor } from "../trpc/visitor.ts";
 import { askAuth, asCookieHeader, beginsSession, type AuthAnswer, type AuthQuestion } from "./auth-call.ts";
-import { authEndpoints, confirmBody, verifyEmailBody, type AuthEndpoint } from "./auth-endpoints.ts";
+import { authEndpoints, ownEndpoints, type AuthEndpoint } from "./auth-endpoints.ts";
 import { onlyFrom } from "./check-origin.ts";
 import { confirmIdentity } from "./confirm-identity.ts";
 import { triesOf, type Traffic } from "./count-tries.ts";
@@ -44,22 +44,19 @@ export function authRoutes(scope: FastifyInstance, deps: ApiDeps): void {
     const { method, path } = endpoint;
     serve(endpoint, (request, body) => asking(request)({ method, path, body }));
   }
-  serve(
-    { method: "POST", path: "/confirm", body: confirmBody, reply: signedIn, tries: "own" },
-    (request, body, visitor) => confirmIdentity(asking(request), visitor, confirmBody.parse(body)),
+  const { confirm, verifyEmail: verify } = ownEndpoints;
+  serve(confirm, (request, body, visitor) =>
+    confirmIdentity(asking(request), visitor, confirm.body.parse(body)),
   );
-  serve(
-    { method: "POST", path: "/verify-email", body: verifyEmailBody, reply: verified, tries: "address" },
-    async (request, body) => {
-      const { token, password } = verifyEmailBody.parse(body);
-      const meant = await emailTokenOf(token, authSecret);
-      const answer = await verifyEmail(asking(request), token, meant, password);
-      const { step } = verified.parse(answer.body);
-      if (answer.status < 400 && step === "changed" && meant?.updateTo !== undefined)
-        await leaveOldAddress(deps.db, { from: meant.email, to: meant.updateTo });
-      return answer;
-    },
-  );
+  serve(verify, async (request, body) => {
+    const { token, password } = verify.body.parse(body);
+    const meant = await emailTokenOf(token, authSecret);
+    const answer = await verifyEmail(asking(request), token, meant, password);
+    const { step } = verify.reply.parse(answer.body);
+    if (answer.status < 400 && step === "changed" && meant?.updateTo !== undefined)
+      await leaveOldAddress(deps.db, { from: meant.email, to: meant.updateTo });
+    return answer;
+  });
 }
 
 type Answering = (
@@ -67,9 +64,6 @@ type Answering = (
   body: Readonly<Record<string, unknown>>,
   visitor: Visitor | null,
 ) => Promise<AuthAnswer>;
-
-const signedIn = z.object({ twoFactorRedirect: z.boolean().default(false) });
-const verified = signedIn.extend({ step: z.enum(["verified", "confirmed", "changed"]).default("verified") });
 
 async function handle(
   deps: ApiDeps,

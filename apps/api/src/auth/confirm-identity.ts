@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Visitor } from "../trpc/visitor.ts";
 import { asCookieHeader, type AuthAnswer, type AuthQuestion } from "./auth-call.ts";
-import type { confirmBody } from "./auth-endpoints.ts";
+import type { ownEndpoints } from "./auth-endpoints.ts";
 
 /**
  * Signs the visitor in a second time, beside her session, and hands over the new one only when all her factors were right:
@@ -10,7 +10,7 @@ import type { confirmBody } from "./auth-endpoints.ts";
 export async function confirmIdentity(
   ask: (question: AuthQuestion) => Promise<AuthAnswer>,
   visitor: Visitor | null,
-  { password, code, backupCode }: z.output<typeof confirmBody>,
+  { password, code, backupCode }: z.output<typeof ownEndpoints.confirm.body>,
 ): Promise<AuthAnswer> {
   if (visitor === null)
     return { status: 401, body: { code: "UNAUTHORIZED", message: "sign in first" }, setCookies: [] };

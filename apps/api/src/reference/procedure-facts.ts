@@ -2,6 +2,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import { freshMinutes, type ProcedureMeta } from "../trpc/policy.ts";
 import { refusedBy } from "./refused-by.ts";
+import { sampleOnTheWire } from "./sample-input.ts";
 import { schemaFields, type SchemaField } from "./schema-fields.ts";
 
 /** What there is to say of a procedure, read from the procedure itself. */
@@ -14,6 +15,8 @@ export type ProcedureFacts = {
   readonly who: string;
   readonly input: readonly SchemaField[];
   readonly output: readonly SchemaField[];
+  /** An input as it goes over the wire, without what may be left out; null: none need be sent. */
+  readonly sample: string | null;
   /** Codes beyond those that every procedure and its policy have. */
   readonly refusals: readonly string[];
 };
@@ -36,6 +39,7 @@ export function procedureFacts(router: AnyTRPCRouter): readonly ProcedureFacts[]
       who: whoMayCall(meta),
       input: inputs.flatMap((schema) => schemaFields(schema, "input")),
       output: output === undefined ? [] : schemaFields(output, "output"),
+      sample: sampleOnTheWire(inputs[0]),
       refusals: Object.entries(refusedBy)
         .filter(([, paths]) => typeof paths !== "string" && (paths as readonly string[]).includes(path))
         .map(([code]) => code),

@@ -26,7 +26,11 @@ export function referencePage({ title, path, router }: ReferencePage): string {
     "",
     ...[...areas].map(([area, own]) => `- [${area}](#${area.toLowerCase()}): ${own.map(linkTo).join(", ")}`),
     "- [Refusals](#refusals)",
-    ...[...areas].flatMap(([area, own]) => ["", `## ${area}`, ...own.flatMap(procedureText)]),
+    ...[...areas].flatMap(([area, own]) => [
+      "",
+      `## ${area}`,
+      ...own.flatMap((facts) => procedureText(path, facts)),
+    ]),
     "",
     ...refusalTable(procedures),
     "",
@@ -39,7 +43,11 @@ function howToCall(path: string): readonly string[] {
     `tRPC 11 at \`${path}\`, by the session cookie. A query is \`GET ${path}/<procedure>?input=…\`, a mutation`,
     `\`POST ${path}/<procedure>\` with a JSON body, a subscription server-sent events. Inputs and outputs are`,
     "[superjson](https://github.com/flightcontrolhq/superjson): `bigint` and `Date` arrive as such, on the wire",
-    '`{"json": …, "meta": …}`. Up to 20 calls go in one request (`?batch=1`).',
+    '`{"json": …, "meta": …}`. Up to 20 calls go in one request (`?batch=1`), in 256 KiB at most.',
+    "",
+    "The examples are for a shell after [signing in](README.md#try-it): `$PAYRUN` is the app's address and `jar` holds the",
+    'cookie. They send what must be sent, in place of which you put your own. An answer is `{"result": {"data": {"json": …,',
+    '"meta": …}}}`, an error `{"error": {"json": {"message", "code", "data": {"code", "httpStatus", "refusal", "fields"}}}}`.',
     "",
     "Amounts are whole numbers of the currency's minor unit (cents for USD, yen for JPY), never fractions; instants are",
     "UTC. Inputs are strict: a field that is not listed is refused. Pages come by `nextCursor`, null on the last one.",
@@ -53,7 +61,8 @@ function linkTo({ path }: ProcedureFacts): string {
   return `[${path.split(".").slice(1).join(".") || path}](#${path.toLowerCase().replaceAll(".", "")})`;
 }
 
-function procedureText({ path, kind, description, who, input, output, refusals }: ProcedureFacts): string[] {
+function procedureText(mount: string, facts: ProcedureFacts): string[] {
+  const { path, kind, description, who, input, output, refusals } = facts;
   return [
     "",
     `### ${path}`,
@@ -63,9 +72,21 @@ function procedureText({ path, kind, description, who, input, output, refusals }
     ...(refusals.length === 0
       ? []
       : ["", `Refuses with ${refusals.map((code) => `\`${code}\``).join(", ")}.`]),
+    "",
+    "```sh",
+    exampleCall(mount, facts),
+    "```",
     ...fieldTable("Input", input),
     ...fieldTable("Output", output),
   ];
+}
+
+function exampleCall(mount: string, { path, kind, sample }: ProcedureFacts): string {
+  const at = `"$PAYRUN${mount}/${path}"`;
+  if (kind === "mutation")
+    return `curl -b jar ${at} -H 'Content-Type: application/json' -d '${sample ?? "{}"}'`;
+  const input = sample === null ? "" : ` --data-urlencode 'input=${sample}'`;
+  return `curl ${kind === "subscription" ? "-N " : ""}-b jar -G ${at}${input}`;
 }
 
 function refusalTable(procedures: readonly ProcedureFacts[]): readonly string[] {
