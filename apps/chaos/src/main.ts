@@ -5,9 +5,10 @@ import { parseArgs, promisify } from "node:util";
 import { startTestRun } from "@payrun/testkit";
 import { type ChaosPart, partNames } from "./chaos-part.ts";
 import { crashPart } from "./crash-points/crash-part.ts";
+import { simulationPart } from "./simulation/simulation-part.ts";
 import { runPart, type PartResult } from "./run-part.ts";
 
-const parts: readonly ChaosPart[] = [crashPart];
+const parts: readonly ChaosPart[] = [crashPart, simulationPart];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");
 
 const { values } = parseArgs({
