@@ -1,32 +1,132 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pino } from "pino";
-import { expect, onTestFinished, test } from "vitest";
-import { buildWebServer } from "../../server/build-web-server.ts";
+import { request } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, inject, test } from "vitest";
 
-async function aServer() {
-  const dist = mkdtempSync(join(tmpdir(), "payrun-dist-"));
-  mkdirSync(join(dist, "assets"));
-  writeFileSync(join(dist, "index.html"), "<script nonce=__CSP_NONCE__></script>");
-  const log = pino({ level: "silent" });
-  const webOrigin = "http://localhost:3000";
-  // Nothing listens there: what was passed on would be answered 503.
-  const server = await buildWebServer({ log, dist, apiUrl: "http://127.0.0.1:9", webOrigin });
-  onTestFinished(async () => {
-    await server.close();
-    rmSync(dist, { recursive: true });
+type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+};
+
+/** As it is written: `fetch` would tidy the path and decode the body. */
+function get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const { hostname, port } = new URL(inject("system").baseURL);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, headers }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => pieces.push(piece));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers as Answer["headers"],
+          body: Buffer.concat(pieces),
+        }),
+      );
+    });
+    asked.on("error", reject);
+    asked.end();
   });
-  return server;
 }
 
-test("a body that the API would not take is refused before it is passed on, and not told as a fault of the API", async () => {
-  const server = await aServer();
-  const answer = await server.inject({
-    method: "POST",
-    url: "/trpc/creator/session.revoke",
-    headers: { "content-type": "application/json" },
-    payload: "x".repeat(256 * 1024 + 1),
+async function mainScript(): Promise<string> {
+  const { body } = await get("/");
+  const [, path = ""] = /<script type="module"[^>]* src="([^"]+libraries[^"]+)"/.exec(body.toString()) ?? [];
+  return path;
+}
+
+describe("a page", () => {
+  test("lets only its own scripts run, by a nonce that no other answer has", async () => {
+    const nonceOf = ({ headers }: Answer) =>
+      /'nonce-([^']+)'/.exec(headers["content-security-policy"] ?? "")?.[1];
+    const [first, second] = [await get("/"), await get("/payouts")];
+    const policy = first.headers["content-security-policy"] ?? "";
+    expect(policy).not.toContain("unsafe-");
+    for (const rule of [
+      "default-src 'none'",
+      "'strict-dynamic'",
+      "connect-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+      "form-action 'self'",
+    ]) {
+      expect(policy).toContain(rule);
+    }
+    expect(nonceOf(first)).toHaveLength(24);
+    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    const scripts = first.body.toString().match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(scripts.every((script) => script.includes(`nonce="${nonceOf(first)}"`))).toBe(true);
   });
-  expect([answer.statusCode, answer.json()]).toMatchObject([413, { error: { code: "body_too_large" } }]);
+
+  test("is never kept, and comes with what browsers need to be strict", async () => {
+    const { status, headers } = await get("/earnings");
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      "cache-control": "no-store",
+      "strict-transport-security": "max-age=63072000; includeSubDomains",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "same-origin",
+    });
+  });
+});
+
+describe("an asset", () => {
+  test("is kept for good, and comes compressed as the browser likes it", async () => {
+    const path = await mainScript();
+    const plain = await get(path);
+    expect(plain.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+    const gzip = await get(path, { "accept-encoding": "gzip" });
+    expect(gzip.headers["content-encoding"]).toBe("gzip");
+    expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+    const brotli = await get(path, { "accept-encoding": "gzip, br" });
+    expect(brotli.headers["content-encoding"]).toBe("br");
+    expect(brotli.body.length).toBeLessThan(gzip.body.length);
+  });
+
+  test("that is gone is not answered with a page", async () => {
+    const { status, headers } = await get("/assets/index-gone.js");
+    expect([status, headers["cache-control"]]).toEqual([404, "no-store"]);
+  });
+});
+
+describe("the API behind it", () => {
+  test("is reached where creators' calls go", async () => {
+    const { status, body } = await get("/trpc/creator/session.me");
+    expect(status).toBe(200);
+    expect(JSON.parse(body.toString())).toEqual({ result: { data: { json: null } } });
+  });
+
+  test.for([
+    "/trpc/admin/x",
+    "/trpc/creator/../admin/x",
+    "/trpc/creator/%2e%2e/admin/x",
+    "/trpc/creator/..%2fadmin/x",
+    "/trpc/creator/..%5cadmin/x",
+    "/trpc/creatorx",
+    "/v1/openapi.json",
+    "/api/cron/payouts",
+    "/api/auth/../cron/payouts",
+    "/webhooks/stripe",
+    "/metrics.txt",
+  ])("is out of reach at %s", async (path) => {
+    const { status, headers } = await get(path);
+    expect(status).toBe(404);
+    expect(headers["content-type"]).toContain("application/json");
+  });
+
+  test("hears nothing of a body that it would not take: it is refused by its announced length", async () => {
+    const answer = await fetch(`${inject("system").baseURL}/trpc/creator/session.revoke`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "x".repeat(10_000_000),
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([413, { error: { code: "body_too_large" } }]);
+  });
+
+  test("answers the health of the server itself at /healthz", async () => {
+    const { status, body } = await get("/healthz");
+    expect([status, body.toString()]).toEqual([200, '{"status":"ok"}']);
+  });
 });
