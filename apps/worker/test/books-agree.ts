@@ -12,7 +12,7 @@ type Pair = {
 
 /**
  * How every story ends: the books obey their laws, every paid item has exactly its own transfer at Stripe and every
- * transfer there is a paid item, one by one and to the cent, and the cash that left the books is what left Stripe.
+ * transfer there is a paid item, one by one and to the cent, and the cash that left the books by them is what left Stripe.
  *
  * @param adopted transfers that are no item's, and were taken into the books as such.
  */
@@ -62,8 +62,8 @@ async function pairsAtStripe(house: House): Promise<readonly Pair[]> {
 async function cashThatLeft(house: House): Promise<Readonly<Record<string, bigint>>> {
   const rows = await house.db.query<{ currency: string; amountMinor: bigint }>(
     `SELECT p.currency, sum(p.amount_minor)::bigint AS "amountMinor"
-       FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
-      WHERE a.kind = 'platform_cash' AND p.direction = 'credit' GROUP BY 1`,
+       FROM postings p JOIN ledger_accounts a ON a.id = p.account_id JOIN journal_entries e ON e.id = p.journal_entry_id
+      WHERE a.kind = 'platform_cash' AND e.kind IN ('payout_settled', 'transfer_adopted') GROUP BY 1`,
   );
   return Object.fromEntries(rows.map((row) => [row.currency, row.amountMinor]));
 }

@@ -14,7 +14,9 @@ export async function atStripe(
       authorization: "Bearer sk_test_platform",
       ...(account === undefined ? {} : { "stripe-account": account }),
     },
-    body: new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)])),
+    body: new URLSearchParams(
+      Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)])),
+    ),
   });
   const text = await answer.text();
   expect(answer.status, `${path}: ${text}`).toBe(200);
@@ -22,9 +24,7 @@ export async function atStripe(
 }
 
 /** What Stripe's balance and `platform:cash` are, by currency; both in minor units. */
-export async function cashOnBothSides(
-  house: House,
-): Promise<{
+export async function cashOnBothSides(house: House): Promise<{
   readonly ledger: Readonly<Record<string, bigint>>;
   readonly stripe: Readonly<Record<string, bigint>>;
 }> {
