@@ -77,7 +77,7 @@ describe("while the database is away", () => {
   });
 });
 
-test("the metrics show requests, batches, items, alarms and the outbox", async () => {
+test("the metrics show requests, batches, items, alarms, findings, cash and the outbox", async () => {
   await api.app.inject({
     url: "/api/cron/payouts",
     headers: { authorization: `Bearer ${settings.cronSecret}` },
@@ -85,16 +85,25 @@ test("the metrics show requests, batches, items, alarms and the outbox", async (
   await api.db.query(
     "INSERT INTO alarms (id, kind, subject, detail) VALUES (gen_random_uuid(), 'stalled', 'x', '{}')",
   );
+  await api.db.query(
+    `INSERT INTO reconciliation_findings (id, kind, subject, scope, theirs, occurred_at, owner)
+     VALUES (gen_random_uuid(), 'duplicate', 'tr_1', 'transfers', '{}', now(), 'finance')`,
+  );
+  await api.db.query(
+    "INSERT INTO cash_comparisons (currency, opening_minor, stripe_minor, ledger_minor, unexplained_minor) VALUES ('USD', 0, 500, 480, 0)",
+  );
   const samples = [
     "payrun_database_up",
     'payrun_batches{status="planning"}',
     'payrun_items{status="unknown"}',
     'payrun_open_alarms{kind="stalled"}',
+    'payrun_open_findings{kind="duplicate"}',
+    'payrun_cash_difference_minor{currency="USD"}',
     "payrun_outbox_unsent",
     'payrun_http_request_duration_seconds_count{method="GET",route="/api/cron/payouts",status="202"}',
   ];
   const values = await Promise.all(samples.map((sample) => metric(api.app, sample)));
-  expect(values).toEqual([1, 1, 0, 1, 1, 1]);
+  expect(values).toEqual([1, 1, 0, 1, 1, -20, 1, 1]);
   expect(await metric(api.app, "payrun_outbox_lag_seconds")).toBeGreaterThan(0);
 });
 

@@ -58,6 +58,18 @@ function figureGauges(registers: Registry[]) {
       labelNames: ["kind"],
       registers,
     }),
+    findings: new Gauge({
+      name: "payrun_open_findings",
+      help: "Open differences between the books and Stripe, by kind.",
+      labelNames: ["kind"],
+      registers,
+    }),
+    cashDifference: new Gauge({
+      name: "payrun_cash_difference_minor",
+      help: "platform:cash less Stripe's balance at the last comparison, in minor units.",
+      labelNames: ["currency"],
+      registers,
+    }),
     outboxUnsent: new Gauge({
       name: "payrun_outbox_unsent",
       help: "Staged jobs and mails not relayed yet.",
@@ -77,6 +89,9 @@ export function showFigures({ figures: gauges }: ApiMetrics, figures: ServiceFig
   gauges.databaseUp.set(figures === null ? 0 : 1);
   if (figures === null) return;
   for (const { status, count } of figures.batchesByStatus) gauges.batches.set({ status }, count);
+  for (const { kind, count } of figures.openFindingsByKind) gauges.findings.set({ kind }, count);
+  for (const { currency, differenceMinor } of figures.cashDifferences)
+    gauges.cashDifference.set({ currency }, Number(differenceMinor));
   for (const { status, count } of figures.itemsByStatus) gauges.items.set({ status }, count);
   for (const { kind, count } of figures.openAlarmsByKind) gauges.alarms.set({ kind }, count);
   gauges.outboxUnsent.set(figures.outboxUnsent);

@@ -5,6 +5,9 @@ export type ServiceFigures = {
   /** From the counts that triggers keep on the batches, so that a million items cost nothing to count. */
   readonly itemsByStatus: readonly { readonly status: string; readonly count: number }[];
   readonly openAlarmsByKind: readonly { readonly kind: string; readonly count: number }[];
+  readonly openFindingsByKind: readonly { readonly kind: string; readonly count: number }[];
+  /** `platform:cash` less Stripe's balance at the last comparison, minor units as decimal strings: 0 unless in flight or found. */
+  readonly cashDifferences: readonly { readonly currency: string; readonly differenceMinor: string }[];
   /** Staged and not relayed yet. */
   readonly outboxUnsent: number;
   /** How long the oldest row that is due has been waiting; 0 when none is. */
@@ -28,6 +31,10 @@ export async function readServiceFigures(sql: Sql): Promise<ServiceFigures> {
                                         ('canceled', canceled), ('superseded', superseded)) AS s (status, count)) AS "itemsByStatus",
            coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'count', count))
                        FROM (SELECT kind, count(*) AS count FROM alarms WHERE cleared_at IS NULL GROUP BY kind) a), '[]') AS "openAlarmsByKind",
+           coalesce((SELECT jsonb_agg(jsonb_build_object('kind', kind, 'count', count))
+                       FROM (SELECT kind, count(*) AS count FROM reconciliation_findings WHERE resolved_at IS NULL GROUP BY kind) f), '[]') AS "openFindingsByKind",
+           coalesce((SELECT jsonb_agg(jsonb_build_object('currency', currency, 'differenceMinor', (ledger_minor - stripe_minor)::text))
+                       FROM cash_comparisons), '[]') AS "cashDifferences",
            (SELECT count(*)::int FROM outbox WHERE sent_at IS NULL) AS "outboxUnsent",
            coalesce((SELECT extract(epoch FROM (SELECT operational_now()) - min(greatest(created_at, available_at)))::float8 FROM outbox
                       WHERE sent_at IS NULL AND available_at <= (SELECT operational_now())), 0) AS "outboxLagSeconds"`);

@@ -62,23 +62,13 @@ export async function compareTransfers(
   );
 }
 
-/** The paid attempts of a batch, keyset by transfer id: what Stripe must have. */
-export async function paidTransfersOf(
-  sql: Sql,
-  {
-    batchId,
-    after,
-    limit,
-  }: { readonly batchId: string; readonly after: string | null; readonly limit: number },
-): Promise<
-  readonly { readonly transferId: string; readonly stripeTransferId: string; readonly payoutItemId: string }[]
-> {
-  return sql.query(
-    `SELECT t.id AS "transferId", t.stripe_transfer_id AS "stripeTransferId", i.id AS "payoutItemId"
-       FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.status = 'paid'
-      WHERE i.batch_id = $1 AND ($2::uuid IS NULL OR t.id > $2) ORDER BY t.id LIMIT $3`,
-    [batchId, after, limit],
+/** How many attempts of a batch are paid: so many transfers of it Stripe must have. */
+export async function countPaidTransfers(sql: Sql, batchId: string): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM payout_items i JOIN transfers t ON t.payout_item_id = i.id AND t.status = 'paid' WHERE i.batch_id = $1`,
+    [batchId],
   );
+  return row?.count ?? 0;
 }
 
 /** When the first attempt of a batch was begun; null when none was. Stripe's list is read from a little before it. */
