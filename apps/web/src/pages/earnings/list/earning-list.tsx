@@ -1,7 +1,7 @@
 import { Center, Skeleton, Stack } from "@mantine/core";
 import { EmptyState, LoadMore, QueryView, ResponsiveTable, Section } from "@payrun/ui";
 import { IconCoins, IconFilterOff } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { hashKey, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { ButtonLink, RealLink } from "../../../app/real-link.tsx";
 import { useMe } from "../../../app/session/me.ts";
@@ -34,6 +34,8 @@ export function EarningList({ filter, before }: EarningListProps) {
       { ...filterOf(filter), limit: PAGE_ROWS },
       { getNextPageParam: (page) => page.nextCursor, initialCursor: before ?? null },
     ),
+    // Where it begins is not in the key that tRPC makes: each beginning is a list of its own.
+    queryKeyHashFn: (key) => hashKey([key, before ?? null]),
     placeholderData: keepPreviousData,
   });
   const columns = useEarningColumns(list.data?.pages[0]?.asOf);
