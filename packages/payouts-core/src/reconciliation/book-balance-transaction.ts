@@ -81,7 +81,7 @@ export function bookBalanceTransaction(movement: StripeMovement): Booking {
       return { kind: "match", feeEntry };
     case "neutral":
       return { kind: "neutral" };
-    default:
+    case undefined:
       return { kind: "unknown" };
   }
 }

@@ -14,10 +14,10 @@ import type { FindingKind } from "./finding-kinds.ts";
 type Check = (pair: ComparedPair, context: ComparisonContext) => Difference | null;
 
 /** So long an outcome may be on its way from Stripe into the books. */
-export const LATE_AFTER_MS = 60 * 60 * 1000;
+const LATE_AFTER_MS = 60 * 60 * 1000;
 
 /** Recorded as paid here, and Stripe's complete list does not have it. */
-export const oursWithoutTheirs: Check = ({ ours, theirs }) => {
+const oursWithoutTheirs: Check = ({ ours, theirs }) => {
   if (theirs !== null || ours?.status !== "paid" || ours.stripeTransferId === null) return null;
   return {
     kind: "ours_without_theirs",
@@ -28,7 +28,7 @@ export const oursWithoutTheirs: Check = ({ ours, theirs }) => {
 };
 
 /** Stripe has it, and no attempt here has its id or is named by it. */
-export const theirsWithoutOurs: Check = ({ ours, theirs, adopted }) => {
+const theirsWithoutOurs: Check = ({ ours, theirs, adopted }) => {
   if (ours !== null || theirs === null || isSettledAdoption(theirs, adopted)) return null;
   return {
     kind: "theirs_without_ours",
@@ -38,33 +38,33 @@ export const theirsWithoutOurs: Check = ({ ours, theirs, adopted }) => {
   };
 };
 
-export const amountDiffers: Check = (pair) => {
+const amountDiffers: Check = (pair) => {
   const both = claimed(pair);
   if (both === null || both.ours.currency !== both.theirs.currency) return null;
   if (both.ours.amountMinor === both.theirs.amountMinor) return null;
   return difference("amount", both);
 };
 
-export const currencyDiffers: Check = (pair) => {
+const currencyDiffers: Check = (pair) => {
   const both = claimed(pair);
   return both === null || both.ours.currency === both.theirs.currency ? null : difference("currency", both);
 };
 
-export const destinationDiffers: Check = (pair) => {
+const destinationDiffers: Check = (pair) => {
   const both = claimed(pair);
   if (both === null || both.ours.destinationAccountId === both.theirs.destinationAccountId) return null;
   return difference("destination", both);
 };
 
 /** What came back at Stripe is not what the books have as come back. */
-export const reversedDiffers: Check = (pair) => {
+const reversedDiffers: Check = (pair) => {
   const both = theSameTransfer(pair);
   if (both === null || !both.ours.isPresent) return null;
   return both.ours.reversedMinor === both.theirs.reversedMinor ? null : difference("reversed", both);
 };
 
 /** The transfer is of another mode than this database, or the attempt's key was made for another one. */
-export const wrongMode: Check = ({ ours, theirs }, { mode }) => {
+const wrongMode: Check = ({ ours, theirs }, { mode }) => {
   if (theirs === null) return null;
   const isTheirs = theirs.livemode !== (mode === "live");
   const isOurs = ours !== null && !ours.idempotencyKey.startsWith(`payrun_${mode}_`);
@@ -78,7 +78,7 @@ export const wrongMode: Check = ({ ours, theirs }, { mode }) => {
 };
 
 /** A second transfer for an attempt: another one paid it, or its money was returned. */
-export const duplicate: Check = ({ ours, theirs, adopted }) => {
+const duplicate: Check = ({ ours, theirs, adopted }) => {
   if (ours === null || theirs === null || ours.stripeTransferId === theirs.stripeTransferId) return null;
   const isReturned = ours.status === "refused" || ours.status === "absent";
   if (ours.stripeTransferId === null && !isReturned) return null;
@@ -86,13 +86,13 @@ export const duplicate: Check = ({ ours, theirs, adopted }) => {
 };
 
 /** Stripe took a fee for a transfer, which costs none. */
-export const feeDiffers: Check = (pair) => {
+const feeDiffers: Check = (pair) => {
   const both = theSameTransfer(pair);
   return both === null || (both.theirs.feeMinor ?? 0n) === 0n ? null : difference("fee", both);
 };
 
 /** The attempt or its item is in a state that the transfer disproves. */
-export const statusDiffers: Check = (pair) => {
+const statusDiffers: Check = (pair) => {
   const same = theSameTransfer(pair);
   if (same !== null) return isStateOf(same) ? null : difference("status", same);
   const { ours, theirs } = pair;
@@ -101,7 +101,7 @@ export const statusDiffers: Check = (pair) => {
 };
 
 /** It does not name its item, batch and attempt, or names others. */
-export const missingMetadata: Check = (pair) => {
+const missingMetadata: Check = (pair) => {
   const both = claimed(pair);
   if (both === null) return null;
   const { ours, theirs } = both;
@@ -113,7 +113,7 @@ export const missingMetadata: Check = (pair) => {
 };
 
 /** Stripe has it, and an hour after it was sent the books still do not know how it ended. */
-export const late: Check = (pair, { now }) => {
+const late: Check = (pair, { now }) => {
   const both = inFlight(pair);
   if (both === null) return null;
   const sentAt = both.ours.sentAt ?? now;
