@@ -70,7 +70,7 @@ export const neutralMovementTypes: readonly string[] = Object.keys(WAY_OF_TYPE).
 
 export function bookBalanceTransaction(movement: StripeMovement): Booking {
   const feeEntry = signed(-movement.feeMinor, movement, { into: stripeFeeReturned, outOf: stripeFee });
-  switch (WAY_OF_TYPE[movement.type]) {
+  switch (WAY_OF_TYPE[movement.type] ?? "unknown") {
     case "clearing":
       return { kind: "post", entry: ownEntry(movement, chargeSeen, chargeUndone), feeEntry };
     case "fees":
@@ -81,7 +81,7 @@ export function bookBalanceTransaction(movement: StripeMovement): Booking {
       return { kind: "match", feeEntry };
     case "neutral":
       return { kind: "neutral" };
-    case undefined:
+    case "unknown":
       return { kind: "unknown" };
   }
 }
