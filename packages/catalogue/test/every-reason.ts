@@ -3,7 +3,7 @@ import type { PayoutReason } from "@payrun/payouts-core";
 const currency = "USD";
 /** A reason of every code, and of every variant that reads differently. */
 export const everyReason: readonly PayoutReason[] = [
-  { code: "payouts_stopped", reason: "Bank holiday.", since: "2026-12-01T01:00:00.000Z" },
+  { code: "payouts_stopped", reason: "Bank holiday.", since: "2026-12-01T01:00:00.000Z", scope: "all" },
   { code: "on_hold", holdId: "h1", reason: "Identity check.", placedBy: "person", until: null },
   {
     code: "on_hold",

@@ -93,6 +93,12 @@ describe("there is one", () => {
       by: "payout_stops_one_per_cause",
     },
     {
+      what: "stop per cause and scope in force",
+      insert:
+        "INSERT INTO payout_stops (id, reason_code, placed_by, currency) VALUES (gen_random_uuid(), 'operator', 'ops', 'USD')",
+      by: "payout_stops_one_per_cause",
+    },
+    {
       what: "open alarm per kind and subject",
       insert:
         "INSERT INTO alarms (id, kind, subject, detail) VALUES (gen_random_uuid(), 'stalled', 'x', '{}')",
@@ -274,4 +280,12 @@ describe("an attempt at Stripe", () => {
 
 test("a budget of no requests a second is refused", async () => {
   expect(await sql("UPDATE send_budgets SET requests_per_second = 0")).toBe("send_budget_rate");
+});
+
+test("a stop is of one currency, one creator, one batch, or of everything: never of two at once", async () => {
+  const stop = books.db.query(
+    `INSERT INTO payout_stops (id, reason_code, placed_by, currency, batch_id)
+     VALUES (gen_random_uuid(), 'operator', 'ops', 'EUR', gen_random_uuid())`,
+  );
+  expect(await refusal(stop)).toBe("stop_scope");
 });

@@ -34,7 +34,7 @@ const policy: PayoutPolicy = {
   destinationCoolDownHours: 0,
   supportedCountries: null,
   unusualAmountFloorMinor: {},
-  killSwitch: null,
+  stops: [],
 };
 
 /** A batch row in any state, with nothing in it. */

@@ -4,6 +4,7 @@ export type {
   AccountPayoutSchedule,
   TransfersState,
 } from "./accounts/account-detail.ts";
+export { type PayoutStop, type StopScope, isWholeBatchStopped, stopOf } from "./eligibility/payout-stop.ts";
 export {
   type AccountFacts,
   type AccountStanding,
@@ -83,12 +84,7 @@ export { type AccountReading, type Vetoable, accountReason } from "./eligibility
 export { type CoolDown, coolDownAfter, payableFrom } from "./eligibility/cool-down.ts";
 export type { ActiveHold, CreatorSnapshot } from "./eligibility/creator-snapshot.ts";
 export { type PayoutDecision, decideEligibility } from "./eligibility/decide-eligibility.ts";
-export {
-  type EffectiveMinimum,
-  type KillSwitch,
-  type PayoutPolicy,
-  effectiveMinimum,
-} from "./eligibility/payout-policy.ts";
+export { type EffectiveMinimum, type PayoutPolicy, effectiveMinimum } from "./eligibility/payout-policy.ts";
 
 export * from "./batch/decide-brake.ts";
 export * from "./batch/decide-replan.ts";

@@ -34,7 +34,7 @@ export const policy: PayoutPolicy = {
   destinationCoolDownHours: 72,
   supportedCountries: null,
   unusualAmountFloorMinor: { USD: 500_00n },
-  killSwitch: null,
+  stops: [],
 };
 
 export const hold = {
@@ -72,7 +72,7 @@ export const claim: ClaimFacts = {
   },
   availableMinor: 0n,
   minimumMinor: 25_00n,
-  killSwitch: null,
+  stop: null,
   now: new Date("2026-12-01T02:05:00Z"),
 };
 

@@ -44,7 +44,7 @@ describe("a claimed item is held", () => {
   test.for<{ when: string; given: Given; code: string }>([
     {
       when: "when payouts were stopped",
-      given: { killSwitch: { reason: "Incident.", since: claim.now } },
+      given: { stop: { reason: "Incident.", since: claim.now, scope: { kind: "all" } } },
       code: "payouts_stopped",
     },
     { when: "by a hold since", given: { creator: { activeHold: hold } }, code: "on_hold" },

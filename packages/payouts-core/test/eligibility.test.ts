@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   type CreatorSnapshot,
   type PayoutPolicy,
+  type StopScope,
   decideEligibility,
   effectiveMinimum,
+  isWholeBatchStopped,
 } from "../src/index.ts";
 import { anySnapshot, cutoffAt, hold, minutesAfter, openItem, payable, policy } from "./builders.ts";
 
@@ -74,8 +76,50 @@ describe("a creator is paid", () => {
   });
 });
 
+describe("a stop", () => {
+  const since = hoursBefore(1);
+  test.for<{ when: string; scope: StopScope; outcome: "eligible" | "skipped" }>([
+    { when: "of everything skips her", scope: { kind: "all" }, outcome: "skipped" },
+    { when: "of her currency skips her", scope: { kind: "currency", currency: "USD" }, outcome: "skipped" },
+    {
+      when: "of another currency does not",
+      scope: { kind: "currency", currency: "EUR" },
+      outcome: "eligible",
+    },
+    {
+      when: "of her skips her",
+      scope: { kind: "creator", creatorId: payable.creatorId },
+      outcome: "skipped",
+    },
+    {
+      when: "of another creator does not",
+      scope: { kind: "creator", creatorId: "other" },
+      outcome: "eligible",
+    },
+    { when: "of a batch is not about her", scope: { kind: "batch", batchId: "batch" }, outcome: "eligible" },
+  ])("$when", ({ scope, outcome }) => {
+    const decision = decide({}, { stops: [{ reason: "operator", since, scope }] });
+    expect(decision.outcome).toBe(outcome);
+    expect(decision.reasons).toEqual(
+      outcome === "eligible"
+        ? []
+        : [{ code: "payouts_stopped", reason: "operator", since: since.toISOString(), scope: scope.kind }],
+    );
+  });
+
+  test("of a batch, and one of everything, is of that whole batch", () => {
+    const of = (scope: StopScope) => isWholeBatchStopped([{ reason: "operator", since, scope }], "batch");
+    expect(of({ kind: "batch", batchId: "batch" })).toBe(true);
+    expect(of({ kind: "all" })).toBe(true);
+    expect(of({ kind: "batch", batchId: "another" })).toBe(false);
+    expect(of({ kind: "currency", currency: "USD" })).toBe(false);
+  });
+});
+
 describe("a creator is skipped", () => {
-  const stopped = { killSwitch: { reason: "Bank holiday.", since: hoursBefore(1) } };
+  const stopped: Partial<PayoutPolicy> = {
+    stops: [{ reason: "Bank holiday.", since: hoursBefore(1), scope: { kind: "all" } }],
+  };
 
   test.for<{
     when: string;
@@ -88,7 +132,12 @@ describe("a creator is skipped", () => {
       when: "while all payouts are stopped",
       given: {},
       operator: stopped,
-      reason: { code: "payouts_stopped", reason: "Bank holiday.", since: "2026-12-01T01:00:00.000Z" },
+      reason: {
+        code: "payouts_stopped",
+        reason: "Bank holiday.",
+        since: "2026-12-01T01:00:00.000Z",
+        scope: "all",
+      },
     },
     { when: "on hold", given: { activeHold: hold }, reason: { code: "on_hold", ...hold } },
     {

@@ -11,7 +11,13 @@ import {
   type RetryableItem,
   type Transaction,
 } from "@payrun/db";
-import { decideReplan, money, payoutReserved, type PayoutPolicy } from "@payrun/payouts-core";
+import {
+  decideReplan,
+  isWholeBatchStopped,
+  money,
+  payoutReserved,
+  type PayoutPolicy,
+} from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
 
 const CREATORS_PER_PAGE = 500;
@@ -43,7 +49,8 @@ async function replanPage(deps: Deps, tx: Transaction, creatorIds: readonly stri
   const items = await lockRetryableItems(tx, creatorIds);
   const replanned = onePerBalance(items).flatMap((item) => {
     const candidate = byBalance.get(`${item.creatorId} ${item.currency}`);
-    return candidate ? replan(item, candidate, policy, now) : [];
+    if (!candidate || isWholeBatchStopped(policy.stops, item.batchId)) return [];
+    return replan(item, candidate, policy, now);
   });
   if (replanned.length === 0) return;
   await postEntries(

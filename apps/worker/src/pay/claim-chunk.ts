@@ -64,8 +64,8 @@ export function claimFacts(deps: Deps, candidate: ClaimCandidate, now: Date): Cl
     creator: candidate.creator,
     availableMinor: candidate.availableMinor,
     minimumMinor,
-    // A stop in force leaves the items planned: `loadClaimable` returns none, and they go on when it is lifted.
-    killSwitch: null,
+    // A stop in force leaves its items planned: `loadClaimable` does not return them, and they go on when it is lifted.
+    stop: null,
     now,
   };
 }

@@ -6,11 +6,18 @@ import { notSent, type Outcome } from "./outcome.ts";
 import { recordOutcomesOf } from "./record-outcomes-of.ts";
 import { whileLeased } from "./while-leased.ts";
 
-type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "unknown" };
+type Lease = { readonly leaseToken: string; readonly expected: "claimed" | "begun" | "unknown" };
+
+/**
+ * No call begins later than this after it was asked for whether it may. So none begins later than this after a stop: a stop
+ * that the question did not see was committed after it.
+ */
+const CALL_WITHIN_MS = 1_000;
 
 /**
  * Sends attempts under a lease, a slice of send slots at a time: begin (committed), call with no transaction open, record.
- * What cannot begin, because payouts were stopped or the lease was lost, goes back where it was with the same key.
+ * What cannot begin, because it was stopped or the lease was lost, goes back where it was with the same key; the others go
+ * on. What missed its slot asks again.
  */
 export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lease: Lease): Promise<void> {
   let waiting = attempts;
@@ -26,40 +33,58 @@ export async function sendAttempts(deps: Deps, attempts: readonly Attempt[], lea
           leaseMs: deps.settings.leaseMs,
           ...lease,
         });
-        if (slice.begun.length === 0) {
-          if (slice.waitMs <= 0) return await giveBack(deps, waiting, lease);
-          await deps.time.wait(slice.waitMs);
+        const refused = among(waiting, slice.refused);
+        const sending = among(waiting, slice.begun);
+        waiting = waiting.filter((attempt) => !refused.includes(attempt) && !sending.includes(attempt));
+        await giveBack(deps, refused, lease);
+        if (sending.length === 0) {
+          if (waiting.length > 0) await deps.time.wait(slice.waitMs);
           continue;
         }
-        const begun = new Set(slice.begun);
-        const sending = waiting.filter((attempt) => begun.has(attempt.transferId));
-        waiting = waiting.filter((attempt) => !begun.has(attempt.transferId));
-        await whileLeased(
+        const late = await whileLeased(
           deps,
           lease.leaseToken,
           () => sending,
           () => callAndRecord(deps, sending, { ...slice, askedAt }, lease.leaseToken),
         );
+        await sendAttempts(deps, late, {
+          ...lease,
+          expected: lease.expected === "unknown" ? "unknown" : "begun",
+        });
       }
     },
   );
 }
 
+function among(attempts: readonly Attempt[], transferIds: readonly string[]): readonly Attempt[] {
+  const ids = new Set(transferIds);
+  return attempts.filter((attempt) => ids.has(attempt.transferId));
+}
+
 /**
  * Calls of a slice run in parallel, each at its slot; their answers are recorded together. A worker that was suspended
- * past its lease calls nothing any more: others have taken over, and Stripe may have forgotten the key meanwhile.
+ * past its lease calls nothing any more: others have taken over, and Stripe may have forgotten the key meanwhile. One that
+ * is late asks again: it may have been stopped.
+ *
+ * @returns the attempts that were not called because their slot was missed.
  */
 async function callAndRecord(
   deps: Deps,
   sending: readonly Attempt[],
   slice: BegunSlice & { readonly askedAt: number },
   leaseToken: string,
-): Promise<void> {
+): Promise<readonly Attempt[]> {
+  const late: Attempt[] = [];
   const place = new Map(slice.begun.map((transferId, index) => [transferId, index]));
   const answered = await Promise.all(
     sending.map(async (attempt): Promise<readonly Outcome[]> => {
       await deps.time.wait(slice.waitMs + (place.get(attempt.transferId) ?? 0) * slice.intervalMs);
-      if (deps.time.elapsedMs() - slice.askedAt > deps.settings.leaseMs) return [];
+      const askedMsAgo = deps.time.elapsedMs() - slice.askedAt;
+      if (askedMsAgo > deps.settings.leaseMs) return [];
+      if (askedMsAgo > CALL_WITHIN_MS) {
+        late.push(attempt);
+        return [];
+      }
       const submitted = await deps.provider.submitTransfer({
         frozen: attempt.request,
         idempotencyKey: attempt.idempotencyKey,
@@ -70,6 +95,7 @@ async function callAndRecord(
   const outcomes = answered.flat();
   await recordOutcomesOf(deps, outcomes, leaseToken);
   await rereadRefused(deps, sending, outcomes);
+  return late;
 }
 
 /** Stripe refused because of the account, so the mirror is stale: read it, or a retry would believe it. */
@@ -104,7 +130,7 @@ async function giveBack(
   { leaseToken, expected }: Lease,
 ): Promise<void> {
   // An unknown attempt stays unknown: its lease ends by itself, and the next look at it is due then.
-  if (expected === "unknown") return;
+  if (expected === "unknown" || waiting.length === 0) return;
   await recordOutcomesOf(
     deps,
     waiting.map((attempt) => notSent(attempt, "planned", null)),

@@ -11,7 +11,14 @@ import {
   type Candidate,
   type Transaction,
 } from "@payrun/db";
-import { money, payoutReturned, planPage, type JournalEntry, type PagePlan } from "@payrun/payouts-core";
+import {
+  isWholeBatchStopped,
+  money,
+  payoutReturned,
+  planPage,
+  type JournalEntry,
+  type PagePlan,
+} from "@payrun/payouts-core";
 import type { Deps } from "../deps.ts";
 import { readUnsureAccounts } from "../jobs/refresh-accounts.ts";
 import { openBatch } from "./open-batch.ts";
@@ -42,14 +49,14 @@ export async function createPayoutBatch(
 }
 
 /**
- * Plans one page; false when there was none left and the batch is planned, or payouts are stopped: to decide then would
+ * Plans one page; false when there was none left and the batch is planned, or all of it is stopped: to decide then would
  * skip everyone until the next date, so the plan waits, and decides later what it would have decided now.
  */
 async function planNextPage(deps: Deps, tx: Transaction, batchId: string): Promise<boolean> {
   const batch = await lockBatchInPlanning(tx, batchId);
   if (!batch) return false;
   const policy = await loadPolicy(tx, deps.settings);
-  if (policy.killSwitch) return false;
+  if (isWholeBatchStopped(policy.stops, batchId)) return false;
   const candidates = await loadCandidatePage(tx, {
     after: batch.planningCursor,
     creatorsMax: deps.settings.planPageSize,

@@ -1,4 +1,11 @@
-import { batchesIn, forgottenEvents, idleBatches, stageChunkJobs, stageJobs } from "@payrun/db";
+import {
+  batchesIn,
+  forgottenEvents,
+  idleBatches,
+  noteStoppedBatches,
+  stageChunkJobs,
+  stageJobs,
+} from "@payrun/db";
 import type { Queues } from "@payrun/queue";
 import type { Deps } from "../deps.ts";
 import type { Gate } from "../gate.ts";
@@ -32,6 +39,7 @@ export async function sweep(
     "restage planned items": () => restageIdle(deps),
     "fund waiting batches": () => fundWaiting(deps),
     "complete what is done": () => completeDone(deps),
+    "say what is stopped": () => noteStoppedBatches(deps.db),
     "apply forgotten events": () => applyForgotten(deps),
     "register schedules": async () => {
       await queues.register(schedules(deps.settings.schedule));

@@ -9,6 +9,8 @@ import { settledByLookUp } from "./settled-by-look-up.ts";
 import { LEASE_ENDED } from "./take-over.ts";
 
 const PAGE = 25;
+/** How soon an attempt that a stop keeps is looked at again. */
+const STOPPED_PAUSE_MS = 60_000;
 
 /**
  * Resolves attempts whose outcome is unknown and whose time has come: sends the same key and bytes again while Stripe
@@ -43,7 +45,10 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
   });
   switch (decision.kind) {
     case "resend":
-      return (await isSettledByLookUp(deps, transfer, leaseToken)) ? [] : [{ ...transfer, frozen: transfer }];
+      if (await isSettledByLookUp(deps, transfer, leaseToken)) return [];
+      if (!transfer.isStopped) return [{ ...transfer, frozen: transfer }];
+      await postponeUnknown(deps.db, transfer.transferId, leaseToken, STOPPED_PAUSE_MS);
+      return [];
     case "wait":
       await postponeUnknown(
         deps.db,
@@ -66,10 +71,12 @@ async function step(deps: Deps, transfer: LeasedTransfer, leaseToken: string): P
 
 /**
  * A second try that stayed unknown, such as a 500 that Stripe saved and replays for a day, will go on so: then Stripe's
- * list is asked before the next try. What it has settles the attempt; what it does not have proves nothing yet.
+ * list is asked before the next try. What it has settles the attempt; what it does not have proves nothing yet. While a
+ * stop keeps it from being sent, it is the list alone that can settle it.
  */
 async function isSettledByLookUp(deps: Deps, transfer: LeasedTransfer, leaseToken: string): Promise<boolean> {
-  if (transfer.sendCount < 2 || transfer.errorCode === LEASE_ENDED) return false;
+  const isFirstRepeat = transfer.sendCount < 2 || transfer.errorCode === LEASE_ENDED;
+  if (isFirstRepeat && !transfer.isStopped) return false;
   const { outcome } = await askStripe(deps, transfer);
   if (outcome === null) return false;
   await recordOutcomesOf(deps, [outcome], leaseToken);

@@ -1,6 +1,7 @@
 import type { ClaimFacts, CurrencyCode } from "@payrun/payouts-core";
 import type { Transaction } from "../database.ts";
 import { TELL_OF_MOVED } from "../notifications/payout-news.ts";
+import { isStopped } from "../operations/payout-stops.ts";
 
 /** A planned item of a chunk with what core needs to decide whether it is sent now. Its available account is locked. */
 export type ClaimCandidate = {
@@ -39,7 +40,7 @@ export type ClaimedAttempt = {
 
 /**
  * The planned items of a chunk, when its batch may send: it is in processing, or completed (a retry), and no stop is in
- * force. Locks the creators' available accounts in id order, then the items, so that a reversal is either seen here or
+ * force for them. Locks the creators' available accounts in id order, then the items, so that a reversal is either seen here or
  * comes after the claim. A second delivery of the job finds nothing planned.
  */
 export async function loadClaimable(
@@ -204,7 +205,7 @@ WITH account AS MATERIALIZED (
      AND (i.creator_id, i.currency) IN (SELECT creator_id, currency FROM account) -- so accounts are locked first
      AND (i.not_before IS NULL OR i.not_before <= (SELECT operational_now()))
      AND EXISTS (SELECT FROM payout_batches b WHERE b.id = $1 AND b.status IN ('processing', 'completed'))
-     AND NOT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
+     AND NOT ${isStopped("i")}
    ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED
 )
 SELECT i.id AS "payoutItemId", i.creator_id AS "creatorId", i.currency, i.amount_minor AS "amountMinor", i.attempt_no AS "attemptNo",

@@ -1,5 +1,6 @@
 import type { CurrencyCode, PayoutReason, RefusalClass } from "@payrun/payouts-core";
 import type { Database, Sql, Transaction } from "../database.ts";
+import { isStopped } from "../operations/payout-stops.ts";
 
 export type RetryableItem = {
   readonly payoutItemId: string;
@@ -85,8 +86,7 @@ export async function idleBatches(
   const rows = await db.query<{ batchId: string }>(
     `SELECT b.id AS "batchId" FROM payout_batches b
       WHERE b.status IN ('processing', 'completed') AND b.planned_count > 0
-        AND NOT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
-        AND EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.status = 'planned'
+        AND EXISTS (SELECT FROM payout_items i WHERE i.batch_id = b.id AND i.status = 'planned' AND NOT ${isStopped("i")}
                        AND (i.not_before IS NULL OR i.not_before <= (SELECT operational_now()))
                        AND i.moved_at < (SELECT operational_now()) - $1 * interval '1 millisecond')
         AND NOT EXISTS (SELECT FROM transfers t WHERE t.status IN ('claimed', 'begun') AND t.lease_until > (SELECT operational_now()))

@@ -37,10 +37,7 @@ export async function forgetListeners(sql: Sql): Promise<void> {
 }
 
 /** Which of these sessions may still listen: neither ended nor revoked, and of somebody who is not banned. */
-export async function openWebSessions(
-  sql: Sql,
-  sessionIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+export async function openWebSessions(sql: Sql, sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await sql.query<{ id: string }>(
     `SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.id = ANY ($1::uuid[]) AND s.expires_at > clock_timestamp() AND u.banned_at IS NULL AND u.role IN ('fan', 'creator')`,

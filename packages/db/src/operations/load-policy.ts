@@ -2,7 +2,7 @@ import type { PayoutPolicy } from "@payrun/payouts-core";
 import { readRuns } from "../batches/read-runs.ts";
 import type { Sql } from "../database.ts";
 import { readOperatorSettings } from "./installation.ts";
-import { activeStop } from "./payout-stops.ts";
+import { activeStops } from "./payout-stops.ts";
 
 /**
  * What the environment, the operator and the stops in force say now, as core wants it. The worker plans by it and the API
@@ -15,7 +15,7 @@ export async function loadPolicy(
   settings: Pick<PayoutPolicy, "minimumMinor" | "schedule">,
 ): Promise<PayoutPolicy> {
   const operator = await readOperatorSettings(sql);
-  const stop = await activeStop(sql);
+  const stops = await activeStops(sql);
   return {
     minimumMinor: settings.minimumMinor,
     schedule: settings.schedule,
@@ -29,6 +29,6 @@ export async function loadPolicy(
         BigInt(amount),
       ]),
     ),
-    killSwitch: stop ? { reason: stop.reasonCode, since: stop.placedAt } : null,
+    stops: stops.map(({ reasonCode, placedAt, scope }) => ({ reason: reasonCode, since: placedAt, scope })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Database, Sql } from "../database.ts";
+import { isStopped } from "./payout-stops.ts";
 
 export type StagedJob = {
   readonly name: string;
@@ -22,7 +23,7 @@ export async function stageJobs(tx: Sql, jobs: readonly StagedJob[]): Promise<vo
   );
 }
 
-/** Stages one chunk job for every chunk of the batch that has planned items; returns how many. Set-based: a million creators are 40,000 rows. */
+/** Stages one chunk job for every chunk of the batch that has planned items which no stop keeps; returns how many. Set-based: a million creators are 40,000 rows. */
 export async function stageChunkJobs(
   tx: Sql,
   batchId: string,
@@ -32,7 +33,7 @@ export async function stageChunkJobs(
     `INSERT INTO outbox (created_at, available_at, topic, name, payload, dedupe_key)
      SELECT (SELECT operational_now()), (SELECT operational_now()), 'job', 'process-payout-chunk', jsonb_build_object('batchId', $1::text, 'chunkNo', chunk_no),
             'chunk/' || $1 || '/' || chunk_no
-       FROM (SELECT DISTINCT chunk_no FROM payout_items WHERE batch_id = $1::uuid AND status = 'planned'
+       FROM (SELECT DISTINCT chunk_no FROM payout_items i WHERE batch_id = $1::uuid AND status = 'planned' AND NOT ${isStopped("i")}
               ORDER BY chunk_no LIMIT $2) c
      ON CONFLICT (dedupe_key) WHERE sent_at IS NULL DO NOTHING
      RETURNING id`,

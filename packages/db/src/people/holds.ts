@@ -41,10 +41,10 @@ export async function releaseHold(db: Database, holdId: string, releaseReason: s
     );
     if (!hold) return { kind: "hold_not_found" };
     if (hold.releasedAt) return { kind: "hold_already_released", releasedAt: hold.releasedAt };
-    await tx.query("UPDATE holds SET released_at = (SELECT operational_now()), release_reason = $2 WHERE id = $1", [
-      holdId,
-      releaseReason,
-    ]);
+    await tx.query(
+      "UPDATE holds SET released_at = (SELECT operational_now()), release_reason = $2 WHERE id = $1",
+      [holdId, releaseReason],
+    );
     await stageJobs(tx, [{ name: "retry-failed-payouts", payload: { creatorIds: [hold.creatorId] } }]);
     return { kind: "released" };
   });

@@ -1,5 +1,6 @@
 import type { CurrencyCode, TransferStatus } from "@payrun/payouts-core";
 import type { Database, Sql } from "../database.ts";
+import { isStopped } from "../operations/payout-stops.ts";
 
 export type LeasedTransfer = {
   readonly transferId: string;
@@ -17,6 +18,8 @@ export type LeasedTransfer = {
   readonly sendCount: number;
   readonly onlyNotExecuted: boolean;
   readonly needsAdmin: boolean;
+  /** A stop is in force for it: it may be looked up, and not sent. */
+  readonly isStopped: boolean;
   readonly errorCode: string | null;
   /** Whole milliseconds since the first and the last send, by the database's clock; null: never begun. */
   readonly firstSentMsAgo: number | null;
@@ -122,7 +125,7 @@ const LEASED_COLUMNS = `
   t.id AS "transferId", t.payout_item_id AS "payoutItemId", i.batch_id AS "batchId", i.creator_id AS "creatorId", i.chunk_no AS "chunkNo",
   t.attempt_no AS "attemptNo", t.status, t.amount_minor AS "amountMinor", t.currency, t.destination_account_id AS "destinationAccountId",
   t.idempotency_key AS "idempotencyKey", t.request, t.send_count AS "sendCount", t.only_not_executed AS "onlyNotExecuted",
-  t.needs_admin AS "needsAdmin", t.error_code AS "errorCode", t.first_sent_at AS "firstSentAt",
+  t.needs_admin AS "needsAdmin", ${isStopped("i")} AS "isStopped", t.error_code AS "errorCode", t.first_sent_at AS "firstSentAt",
   floor(extract(epoch FROM (SELECT operational_now()) - t.first_sent_at) * 1000)::float8 AS "firstSentMsAgo",
   floor(extract(epoch FROM (SELECT operational_now()) - t.last_sent_at) * 1000)::float8 AS "lastSentMsAgo",
   (SELECT coalesce(json_agg(json_build_object(

@@ -1,6 +1,5 @@
 import type { ReasonOf, SkipReason } from "../reasons/reason-numbers.ts";
 import type { ActiveHold, CreatorSnapshot } from "./creator-snapshot.ts";
-import type { KillSwitch } from "./payout-policy.ts";
 
 /** Vetoes that planning and claiming share: the same facts must give the same answer hours later. */
 export type Vetoable = Pick<
@@ -13,11 +12,6 @@ export type Vetoable = Pick<
   | "pausedBy"
   | "sanctions"
 >;
-
-export function stoppedReason(killSwitch: KillSwitch | null): ReasonOf<"payouts_stopped"> | null {
-  if (killSwitch === null) return null;
-  return { code: "payouts_stopped", reason: killSwitch.reason, since: killSwitch.since.toISOString() };
-}
 
 /** A hold counts until its end, exclusive. */
 export function holdReason(hold: ActiveHold | null, at: Date): ReasonOf<"on_hold"> | null {

@@ -1,3 +1,4 @@
+import { stopOf, stoppedReason } from "./payout-stop.ts";
 import { money } from "../money/money.ts";
 import { roundDownToSendable } from "../money/round-down-to-sendable.ts";
 import type { SkipReason } from "../reasons/reason-numbers.ts";
@@ -8,7 +9,6 @@ import {
   pauseReason,
   requirementsReason,
   sanctionsReason,
-  stoppedReason,
   transfersReason,
 } from "./account-vetoes.ts";
 import { coolDownReason } from "./cool-down.ts";
@@ -81,7 +81,7 @@ const balance: Rule = (creator, policy) => {
 
 /** Their order is the rank of the reasons. */
 const RULES: readonly Rule[] = [
-  (_creator, { killSwitch }) => stoppedReason(killSwitch),
+  (creator, { stops }) => stoppedReason(stopOf(stops, creator)),
   ({ activeHold }, _policy, cutoffAt) => holdReason(activeHold, cutoffAt),
   sanctionsReason,
   pauseReason,

@@ -1,9 +1,7 @@
 import type { CurrencyCode } from "../money/currencies.ts";
 import { smallestSendableMinor } from "../money/round-down-to-sendable.ts";
+import type { PayoutStop } from "./payout-stop.ts";
 import type { PayoutSchedule } from "../schedule/payout-schedule.ts";
-
-/** The stop for all payouts. */
-export type KillSwitch = { readonly reason: string; readonly since: Date };
 
 /** What the operator decided. Amounts are minor units of their currency. */
 export type PayoutPolicy = {
@@ -19,7 +17,8 @@ export type PayoutPolicy = {
   readonly supportedCountries: ReadonlySet<string> | null;
   /** An unusual amount at or below it is not worth a person's time. Without an entry: 0. */
   readonly unusualAmountFloorMinor: Readonly<Record<CurrencyCode, bigint>>;
-  readonly killSwitch: KillSwitch | null;
+  /** Those in force, the oldest first. */
+  readonly stops: readonly PayoutStop[];
 };
 
 /** The minimum that decides, and whose it is. */

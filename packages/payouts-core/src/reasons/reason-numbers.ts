@@ -18,7 +18,11 @@ type HoldNumbers = {
  * hold that a person or a rule put there; what the creator's money says comes last.
  */
 export type SkipNumbers = {
-  readonly payouts_stopped: { readonly reason: string; readonly since: InstantText };
+  readonly payouts_stopped: {
+    readonly reason: string;
+    readonly since: InstantText;
+    readonly scope: "all" | "currency" | "creator" | "batch";
+  };
   readonly on_hold: HoldNumbers;
   readonly sanctions_blocked: object;
   readonly paused_by_admin: object;

@@ -6,11 +6,10 @@ import {
   pauseReason,
   requirementsReason,
   sanctionsReason,
-  stoppedReason,
   transfersReason,
 } from "../eligibility/account-vetoes.ts";
 import { type DestinationFacts, coolDownReason } from "../eligibility/cool-down.ts";
-import type { KillSwitch } from "../eligibility/payout-policy.ts";
+import { type PayoutStop, stoppedReason } from "../eligibility/payout-stop.ts";
 import type { CurrencyCode } from "../money/currencies.ts";
 import { money } from "../money/money.ts";
 import { roundDownToSendable, smallestSendableMinor } from "../money/round-down-to-sendable.ts";
@@ -32,7 +31,7 @@ export type ClaimFacts = {
   readonly availableMinor: bigint;
   /** The one that decides for this creator: see `effectiveMinimum`. */
   readonly minimumMinor: bigint;
-  readonly killSwitch: KillSwitch | null;
+  readonly stop: PayoutStop | null;
   readonly now: Date;
 };
 
@@ -63,7 +62,7 @@ const MIRROR_AGE_MAX_MS = 24 * 60 * 60 * 1000;
 export function decideClaim(facts: ClaimFacts): ClaimDecision {
   const { creator, destinationAccountId: plannedAccountId } = facts;
   const veto =
-    stoppedReason(facts.killSwitch) ??
+    stoppedReason(facts.stop) ??
     holdReason(creator.activeHold, facts.now) ??
     sanctionsReason(creator) ??
     pauseReason(creator);

@@ -93,6 +93,9 @@ CREATE TABLE "operator_settings" (
 CREATE TABLE "payout_stops" (
     "id" UUID NOT NULL,
     "reason_code" TEXT NOT NULL,
+    "currency" CHAR(3),
+    "creator_id" UUID,
+    "batch_id" UUID,
     "detail" JSONB NOT NULL DEFAULT '{}',
     "placed_by" TEXT NOT NULL,
     "placed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT operational_now(),

@@ -22,6 +22,7 @@ ALTER TABLE bank_payouts
   ADD CONSTRAINT bank_payout_amount CHECK (amount_minor <> 0);
 ALTER TABLE installation ADD CONSTRAINT installation_single CHECK (id = 1);
 ALTER TABLE operator_settings ADD CONSTRAINT operator_settings_single CHECK (id = 1);
+ALTER TABLE payout_stops ADD CONSTRAINT stop_scope CHECK (num_nonnulls(currency, creator_id, batch_id) <= 1);
 ALTER TABLE send_budgets ADD CONSTRAINT send_budget_rate CHECK (requests_per_second BETWEEN 1 AND 10000);
 
 -- ------------------------------------------------------------------ one of each
@@ -37,7 +38,8 @@ CREATE INDEX transfers_unknown ON transfers (next_resolve_at) WHERE status = 'un
 CREATE INDEX transfers_sent ON transfers (last_sent_at) WHERE last_sent_at IS NOT NULL;
 CREATE INDEX holds_active ON holds (creator_id) WHERE released_at IS NULL;
 CREATE INDEX payout_stops_active ON payout_stops (placed_at) WHERE lifted_at IS NULL;
-CREATE UNIQUE INDEX payout_stops_one_per_cause ON payout_stops (reason_code) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX payout_stops_one_per_cause ON payout_stops (reason_code, currency, creator_id, batch_id) NULLS NOT DISTINCT
+  WHERE lifted_at IS NULL;
 CREATE UNIQUE INDEX alarms_one_open ON alarms (kind, subject) WHERE cleared_at IS NULL;
 CREATE INDEX outbox_unsent ON outbox (available_at, id) WHERE sent_at IS NULL;
 CREATE UNIQUE INDEX outbox_one_unsent ON outbox (dedupe_key) WHERE sent_at IS NULL;
@@ -171,9 +173,13 @@ CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR TRUNCATE ON operational_cl
 -- ------------------------------------------------------------------ the kill switch
 
 -- VOLATILE, so it looks when it is asked: a statement that waited for a lock since sees a stop that was committed meanwhile.
-CREATE FUNCTION payouts_stopped() RETURNS boolean LANGUAGE sql VOLATILE AS $$
-  SELECT EXISTS (SELECT FROM payout_stops WHERE lifted_at IS NULL)
-$$;
+CREATE FUNCTION payouts_stopped(of_batch uuid, of_creator uuid, of_currency char) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  RETURN EXISTS (
+    SELECT FROM payout_stops
+     WHERE lifted_at IS NULL AND (batch_id IS NULL OR batch_id = of_batch)
+       AND (creator_id IS NULL OR creator_id = of_creator) AND (currency IS NULL OR currency = of_currency));
+END $$;
 
 -- ------------------------------------------------------------------ counts are kept where the rows change
 
