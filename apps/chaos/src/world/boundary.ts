@@ -53,8 +53,9 @@ export class Boundary {
   async vanish(): Promise<void> {
     if (this.#gone) return;
     this.#gone = true;
-    this.#turns.forget(this.worker);
+    // Its turn ends once its sessions have: what they held is free before anybody else goes on.
     await this.#onGone();
+    this.#turns.forget(this.worker);
   }
 
   async cross<T>(what: string, effect: () => Promise<T>): Promise<T> {
@@ -79,21 +80,19 @@ export class Boundary {
     const crossing: Crossing = { worker: this.worker, what };
     await this.#turns.enter(crossing);
     const fault = this.#faults(crossing);
-    if (fault?.when === "before") {
-      this.#turns.leave(crossing);
-      await this.#suffer(fault.mode, what);
-    }
+    if (fault?.when === "before") await this.#suffer(fault.mode, crossing);
     return async (happened) => {
-      this.#turns.leave(crossing);
-      if (happened && fault?.when === "after") await this.#suffer(fault.mode, what);
+      if (happened && fault?.when === "after") await this.#suffer(fault.mode, crossing);
+      else this.#turns.leave(crossing);
       await this.#standing();
     };
   }
 
-  async #suffer(mode: FaultMode, what: string): Promise<void> {
-    if (mode === "throw") throw new InjectedFault(what);
+  async #suffer(mode: FaultMode, crossing: Crossing): Promise<void> {
     if (mode === "vanish") await this.vanish();
-    else this.#freeze();
+    this.#turns.leave(crossing);
+    if (mode === "throw") throw new InjectedFault(crossing.what);
+    if (mode === "hang") this.#freeze();
     await this.#standing();
   }
 

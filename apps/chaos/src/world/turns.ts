@@ -48,7 +48,8 @@ export class Turns {
     clearTimeout(this.#patience);
     void this.#untilBlockedSettle().finally(() => {
       this.#inside = null;
-      this.#next();
+      // Whoever has just gone on may ask for the next turn at once: all that will ask are there before it is given.
+      setImmediate(() => this.#next());
     });
   }
 
