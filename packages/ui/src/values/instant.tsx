@@ -1,4 +1,4 @@
-import { formatInstant, type Locale } from "@payrun/catalogue/browser";
+import { formatDay, formatInstant, type Locale } from "@payrun/catalogue/browser";
 import { VisuallyHidden } from "@mantine/core";
 import { useViewer } from "../viewer.tsx";
 import classes from "./values.module.css";
@@ -31,8 +31,17 @@ export function Instant({ at, utc = "beside" }: InstantProps) {
 
 /** Without the day where that is the same one. */
 function utcText(locale: Locale, at: Date, timeZone: string): string {
-  const dayIn = (zone: string) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
-  if (dayIn(timeZone) !== dayIn("UTC")) return formatInstant(locale, at, "UTC");
+  if (formatDay(locale, at, timeZone) !== formatDay(locale, at, "UTC"))
+    return formatInstant(locale, at, "UTC");
+  return `${utcClock(locale).format(at)} UTC`;
+}
+
+/** Slow to make, and a table asks for it in every row. */
+const utcClocks = new Map<Locale, Intl.DateTimeFormat>();
+
+function utcClock(locale: Locale): Intl.DateTimeFormat {
   const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" } as const;
-  return `${new Intl.DateTimeFormat(locale, format).format(at)} UTC`;
+  const clock = utcClocks.get(locale) ?? new Intl.DateTimeFormat(locale, format);
+  utcClocks.set(locale, clock);
+  return clock;
 }
