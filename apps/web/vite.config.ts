@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type UserConfig } from "vite";
 import { firstLoad } from "./build/first-load.ts";
+import { inlineEarly } from "./build/inline-early.ts";
+import { listPageFiles } from "./build/list-page-files.ts";
 import { precompress } from "./build/precompress.ts";
 
 const pieces = {
@@ -36,7 +38,7 @@ export default defineConfig(async () => {
   ];
   return {
     ...base,
-    plugins: [react(), precompress()],
+    plugins: [react(), inlineEarly(), listPageFiles(), precompress()],
     build: { ...base.build, rolldownOptions: { ...pieces, output: { codeSplitting: { groups } } } },
   };
 });

@@ -3,8 +3,7 @@ import { build, type Rolldown, type UserConfig } from "vite";
 type Chunk = Rolldown.OutputChunk;
 
 /**
- * The modules that the start page needs, by their files: what is reached without waiting from the entry, and from the page
- * that a creator sees first. Found by building once without writing: only then is it known what of a library is used.
+ * The modules that the start page needs, by their files: what is reached from the entry without waiting. Found by building once without writing: only then is it known what of a library is used.
  *
  * @param config as the app is built, but for how it is cut into pieces.
  */
@@ -23,12 +22,8 @@ export async function firstLoad(config: UserConfig): Promise<ReadonlySet<string>
     reached.add(chunk);
     for (const name of chunk.imports) reach(byName.get(name));
   };
-  for (const chunk of chunks) if (isFirst(chunk)) reach(chunk);
+  for (const chunk of chunks) if (chunk.isEntry) reach(chunk);
   return new Set([...reached].flatMap((chunk) => Object.keys(chunk.modules)));
-}
-
-function isFirst({ isEntry, facadeModuleId }: Chunk): boolean {
-  return isEntry || facadeModuleId?.endsWith("/pages/home/home-page.tsx") === true;
 }
 
 function chunksOf(built: Awaited<ReturnType<typeof build>>): readonly Chunk[] {

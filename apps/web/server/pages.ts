@@ -2,15 +2,20 @@ import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { noncePlace, PageFiles } from "./page-files.ts";
 import { contentSecurityPolicy, freshNonce, permissionsPolicy } from "./security-headers.ts";
 
-const noncePlace = "__CSP_NONCE__";
+/** In index.html. */
+const headPlace = "<!-- payrun:head -->";
+/** As the API sets it. */
+const sessionCookieName = "__Host-payrun.session_token=";
 /** Other servers' paths: a wrong one is told so, and not sent a page. */
 const notPages = /^\/(api|trpc|v1|webhooks|assets)(\/|$)/;
 
 /** Sends what browsers load: assets that never change under their name, and the one page, made anew for each request. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
-  const page = readFileSync(join(dist, "index.html"), "utf8").split(noncePlace);
+  const page = readFileSync(join(dist, "index.html"), "utf8");
+  const files = new PageFiles(join(dist, "page-files.json"));
   await app.register(fastifyStatic, {
     root: join(dist, "assets"),
     prefix: "/assets/",
@@ -23,7 +28,7 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
   app.get("/favicon.svg", (_request, reply) => reply.sendFile("favicon.svg", dist, { maxAge: "1d" }));
   app.get("/robots.txt", (_request, reply) => reply.type("text/plain").send("User-agent: *\nDisallow: /\n"));
   app.setNotFoundHandler((request, reply) =>
-    isPage(request) ? sendPage(reply, page) : sendNotFound(request, reply),
+    isPage(request) ? sendPage(reply, withHead(page, request, files)) : sendNotFound(request, reply),
   );
 }
 
@@ -37,14 +42,24 @@ function isPage({ method, url }: FastifyRequest): boolean {
   );
 }
 
-function sendPage(reply: FastifyReply, page: readonly string[]) {
+/** What a page is told about whoever asks, and the files that it is going to ask for, so that it need not find out first. */
+function withHead(page: string, { url, headers }: FastifyRequest, files: PageFiles): string {
+  // Whether the session still holds, the API says; without one nobody asks for what only a creator sees.
+  const isSignedIn = headers.cookie?.includes(sessionCookieName) === true;
+  const { pathname } = new URL(url, "http://localhost");
+  return page.replace(headPlace, () =>
+    [isSignedIn ? '<meta name="payrun-session" />' : "", ...files.linksFor(pathname)].join(""),
+  );
+}
+
+function sendPage(reply: FastifyReply, page: string) {
   const nonce = freshNonce();
   return reply
     .header("content-security-policy", contentSecurityPolicy(nonce))
     .header("permissions-policy", permissionsPolicy)
     .header("cache-control", "no-store")
     .type("text/html; charset=utf-8")
-    .send(page.join(nonce));
+    .send(page.replaceAll(noncePlace, nonce));
 }
 
 function sendNotFound({ method, url }: FastifyRequest, reply: FastifyReply) {

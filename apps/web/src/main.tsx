@@ -5,8 +5,8 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { ConnectionStore } from "./app/boot/connection.ts";
 import { createQueryClient } from "./app/boot/query-client.ts";
+import { readStartPage } from "./app/boot/read-start-page.ts";
 import { createAppRouter } from "./app/routes/app-router.ts";
-import { loadMe } from "./app/session/load-me.ts";
 import { chooseSpeech } from "./app/speech/choose-speech.ts";
 import { learn } from "./app/speech/learn.ts";
 import { apiOptions, createApiClient } from "./app/trpc.ts";
@@ -23,21 +23,30 @@ const queryClient = createQueryClient({
 const api = apiOptions(apiClient, queryClient);
 const router = createAppRouter({ queryClient, api });
 
-// Asked before the words are here: the first page waits for both, and they need not wait for each other. Whoever needs the
-// answer meets its failure.
-void loadMe({ queryClient, api }).catch(() => undefined);
-const spoken = await learn(chooseSpeech());
+void start();
 
-const room = document.querySelector("#root");
-if (room === null) throw new Error("index.html has no #root");
-createRoot(room).render(
-  <StrictMode>
-    <App
-      queryClient={queryClient}
-      apiClient={apiClient}
-      connection={connection}
-      router={router}
-      spoken={spoken}
-    />
-  </StrictMode>,
-);
+// A function, and not the module itself: pages import from the file that this is in, and would wait for it to end.
+async function start(): Promise<void> {
+  // Until it is drawn, nobody else follows where a guard leads.
+  const stopFollowing = router.history.subscribe(router.load);
+  const [spoken] = await Promise.all([
+    learn(chooseSpeech()),
+    // Drawn once, with everything there, instead of three times: whoever is here, the page, and what it says.
+    router.load(),
+    readStartPage({ queryClient, api }),
+  ]);
+  stopFollowing();
+  const room = document.querySelector("#root");
+  if (room === null) throw new Error("index.html has no #root");
+  createRoot(room).render(
+    <StrictMode>
+      <App
+        queryClient={queryClient}
+        apiClient={apiClient}
+        connection={connection}
+        router={router}
+        spoken={spoken}
+      />
+    </StrictMode>,
+  );
+}

@@ -10,6 +10,7 @@ import {
 } from "@trpc/client";
 import { createTRPCContext, createTRPCOptionsProxy, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import superjson from "superjson";
+import { fetchOrEarly } from "./boot/fetch-or-early.ts";
 
 type ApiContext = ReturnType<typeof createTRPCContext<CreatorRouter>>;
 const context: ApiContext = createTRPCContext<CreatorRouter>();
@@ -42,7 +43,13 @@ export function createApiClient(): ApiClient {
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: httpSubscriptionLink({ url, transformer: superjson }),
-        false: httpBatchLink({ url, transformer: superjson, maxItems: 20, maxURLLength: 4_000 }),
+        false: httpBatchLink({
+          url,
+          transformer: superjson,
+          maxItems: 20,
+          maxURLLength: 4_000,
+          fetch: fetchOrEarly,
+        }),
       }),
     ],
   });

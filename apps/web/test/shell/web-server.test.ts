@@ -30,7 +30,7 @@ function get(path: string, headers: Readonly<Record<string, string>> = {}): Prom
 
 async function mainScript(): Promise<string> {
   const { body } = await get("/");
-  const [, path = ""] = /<script type="module"[^>]* src="([^"]+libraries[^"]+)"/.exec(body.toString()) ?? [];
+  const [, path = ""] = /(?:src|href)="([^"]+libraries[^"]+\.js)"/.exec(body.toString()) ?? [];
   return path;
 }
 
@@ -69,6 +69,26 @@ describe("a page", () => {
       "x-frame-options": "DENY",
       "referrer-policy": "same-origin",
     });
+  });
+
+  test("comes with the files of its own page, so that they are fetched together with the first ones", async () => {
+    const preloaded = async (path: string) => {
+      const links = (await get(path)).body.toString().match(/<link rel="modulepreload" [^>]*>/g) ?? [];
+      return links.filter((link) => link.includes("-page-")).join("");
+    };
+    expect(await preloaded("/earnings")).toContain("/assets/earnings-page-");
+    expect(await preloaded("/payouts/019a0000-0000-7000-8000-000000000000")).toContain(
+      "/assets/payout-page-",
+    );
+    expect(await preloaded("/get-paid/return")).toContain("/assets/get-paid-return-page-");
+    expect([await preloaded("/"), await preloaded("/no/such/page")]).toEqual(["", ""]);
+  });
+
+  test("is told whether there may be somebody to ask for", async () => {
+    const told = async (cookie: string) =>
+      (await get("/", { cookie })).body.toString().includes('<meta name="payrun-session" />');
+    expect(await told("__Host-payrun.session_token=anything")).toBe(true);
+    expect(await told("other=1")).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import type { SessionReader } from "../session/load-me.ts";
+import { noteNavigation } from "./drawn-later.tsx";
 import { FailedPage } from "./failed-page.tsx";
 import {
   creatorRoute,
@@ -25,11 +26,13 @@ const routeTree = rootRoute.addChildren([
 
 /** All addresses of the app. */
 export function createAppRouter(context: SessionReader) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     context,
     // The page's code is on its way before the link is pressed; its data is the page's own business.
     defaultPreload: "intent",
+    // Not within the frame that shows what has the focus, or the menu that was opened.
+    defaultPreloadDelay: 60,
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 300,
     defaultPendingComponent: PendingPage,
@@ -39,6 +42,8 @@ export function createAppRouter(context: SessionReader) {
     defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
   });
+  router.history.subscribe(({ action }) => noteNavigation(action.type));
+  return router;
 }
 
 export type AppRouter = ReturnType<typeof createAppRouter>;

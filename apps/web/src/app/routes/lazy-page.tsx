@@ -1,24 +1,20 @@
 import { LoadingState } from "@payrun/ui";
 import { lazyRouteComponent, type RouteComponent } from "@tanstack/react-router";
 import { learnMore } from "../speech/learn.ts";
+import { drawnLater } from "./drawn-later.tsx";
 
 /** A page that is fetched when somebody goes there, by the name that its module exports, with the words of all pages. */
 export function lazyPage<Name extends string>(
   load: () => Promise<{ readonly [Key in Name]: RouteComponent }>,
   name: Name,
 ): RouteComponent {
-  return lazyRouteComponent(async () => {
-    const [page] = await Promise.all([load(), learnMore()]);
-    return page;
+  const page = lazyRouteComponent(async () => {
+    // A press is answered first: to ask for a dozen files takes longer than a frame.
+    await new Promise((resolve) => setTimeout(resolve));
+    const [module] = await Promise.all([load(), learnMore()]);
+    return module;
   }, name);
-}
-
-/** The page that somebody sees first, day by day: it makes do with the first words. */
-export function firstPage<Name extends string>(
-  load: () => Promise<{ readonly [Key in Name]: RouteComponent }>,
-  name: Name,
-): RouteComponent {
-  return lazyRouteComponent(load, name);
+  return drawnLater(page);
 }
 
 /** Between two pages, when the next one takes a moment. */

@@ -2,12 +2,14 @@ import { createRoute } from "@tanstack/react-router";
 import { callsSearch } from "../../pages/calls/calls-search.ts";
 import { creatorsSearch } from "../../pages/creators/creators-search.ts";
 import { earningsSearch } from "../../pages/earnings/earnings-search.ts";
+import { HomePage } from "../../pages/home/home-page.tsx";
 import { homeSearch } from "../../pages/home/home-search.ts";
 import { decisionsSearch } from "../../pages/decisions/decisions-search.ts";
 import { notificationsSearch } from "../../pages/notifications/notifications-search.ts";
 import { payoutsSearch } from "../../pages/payouts/payouts-search.ts";
+import { drawnLater } from "./drawn-later.tsx";
 import { creatorRoute, memberRoute, sessionRoute, shellRoute, signedOutRoute } from "./frame-routes.tsx";
-import { firstPage, lazyPage } from "./lazy-page.tsx";
+import { lazyPage } from "./lazy-page.tsx";
 
 // A page with filters in its address gives its route a `validateSearch`, from a file beside the page.
 
@@ -17,7 +19,7 @@ export const creatorPages = [
     getParentRoute: () => creatorRoute,
     path: "/",
     validateSearch: homeSearch,
-    component: firstPage(() => import("../../pages/home/home-page.tsx"), "HomePage"),
+    component: drawnLater(HomePage),
   }),
   createRoute({
     getParentRoute: () => creatorRoute,
