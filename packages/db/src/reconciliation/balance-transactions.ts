@@ -176,15 +176,20 @@ async function settledEntries(
 ): Promise<ReadonlyMap<string, string>> {
   if (movements.length === 0) return new Map();
   const rows = await tx.query<{ id: string; key: string }>(
-    `SELECT m.id, e.idempotency_key AS key
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS m (id, type, source, currency)
-       LEFT JOIN transfers t ON m.type = 'transfer' AND t.stripe_transfer_id = m.source AND t.status = 'paid'
-       JOIN journal_entries e ON e.idempotency_key = ANY (CASE WHEN m.type = 'transfer'
-              THEN ARRAY['payout/' || t.payout_item_id || '/' || t.attempt_no || '/settled', 'transfer/' || m.source || '/adopted']
-              ELSE ARRAY['transfer-reversal/' || m.source || '/reversed'] END)
-       JOIN postings p ON p.journal_entry_id = e.id AND p.currency = m.currency
-       JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'platform_cash'
-      WHERE NOT EXISTS (SELECT FROM balance_transactions b WHERE b.entry_id = e.id)`,
+    `WITH movement AS MATERIALIZED (
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS m (id, type, source, currency)
+     ), wanted AS MATERIALIZED (
+       SELECT m.id, m.currency, 'payout/' || t.payout_item_id || '/' || t.attempt_no || '/settled' AS key
+         FROM movement m JOIN transfers t ON t.stripe_transfer_id = m.source AND t.status = 'paid' WHERE m.type = 'transfer'
+       UNION ALL
+       SELECT id, currency, CASE type WHEN 'transfer' THEN 'transfer/' || source || '/adopted' ELSE 'transfer-reversal/' || source || '/reversed' END
+         FROM movement
+     )
+     SELECT w.id, w.key
+       FROM wanted w JOIN journal_entries e ON e.idempotency_key = w.key
+      WHERE EXISTS (SELECT FROM postings p JOIN ledger_accounts a ON a.id = p.account_id
+                     WHERE p.journal_entry_id = e.id AND a.kind = 'platform_cash' AND p.currency = w.currency)
+        AND NOT EXISTS (SELECT FROM balance_transactions b WHERE b.entry_id = e.id)`,
     [
       movements.map((movement) => movement.balanceTransactionId),
       movements.map((movement) => movement.type),
