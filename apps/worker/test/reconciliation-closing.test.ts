@@ -5,7 +5,7 @@ import { reconcileBatch, reconcileRecent } from "../src/jobs/reconcile-stripe.ts
 import type { House } from "./house.ts";
 import { asSuperuser } from "./operational-clock.ts";
 import { atStripe, cashOnBothSides, openFindingsOf } from "./stripe-money.ts";
-import { switchFault, transferByHand } from "./stripe-side.ts";
+import { deliverNewest, switchFault, transferByHand } from "./stripe-side.ts";
 import { balancesOf, openAlarmKinds, plannedPayout, storyHouse } from "./story.ts";
 
 const ACTOR = "admin/ana";
@@ -170,6 +170,27 @@ test("a reversal that no list shows any more is recorded by its movement", async
   await reconcileRecent(house.deps);
   expect(await openFindingsOf(house)).toEqual([]);
   expect(await balancesOf(house, creator)).toEqual({ available: 1500, inTransit: 0 });
+  const { ledger, stripe } = await cashOnBothSides(house);
+  expect(ledger).toEqual(stripe);
+  await house.booksBalance();
+});
+
+test("a transfer that was adopted and comes back whole gives the debt back, and its finding closes by itself", async () => {
+  const house = await storyHouse();
+  const { batchId, creator, itemId } = await plannedPayout(house);
+  await switchFault(house, { kind: "error", code: "account_closed" });
+  await house.runJobs();
+  const payout = { amountMinor: 4000, currency: "USD", attemptNo: 1, payoutItemId: itemId, batchId };
+  const transferId = await transferByHand(house, { ...payout, destination: creator.accountId });
+  await deliverNewest(house, "transfer.created");
+  await house.runJobs();
+  await reconcileRecent(house.deps);
+  expect(await openFindingsOf(house)).toMatchObject([{ kind: "duplicate", subject: transferId, batchId }]);
+  expect(await balancesOf(house, creator)).toEqual({ available: 0, inTransit: 0 });
+  await atStripe(house, `transfers/${transferId}/reversals`, { amount: 4000 });
+  await reconcileRecent(house.deps);
+  expect(await openFindingsOf(house)).toEqual([]);
+  expect(await balancesOf(house, creator)).toEqual({ available: 4000, inTransit: 0 });
   const { ledger, stripe } = await cashOnBothSides(house);
   expect(ledger).toEqual(stripe);
   await house.booksBalance();

@@ -120,6 +120,26 @@ describe("a transfer", () => {
     expect(found.transfers[0]?.balanceTransactionId).toBe(movement?.id);
   });
 
+  test("that came back is found by the movement that took it back", async () => {
+    const { transferId } = paid(await provider.submitTransfer(attempt("item_back")));
+    const answer = await fetch(`${simulator.url}/v1/transfers/${transferId}/reversals`, {
+      method: "POST",
+      headers: { authorization: "Bearer sk_test_operator" },
+      body: new URLSearchParams({ amount: "1500" }),
+    });
+    expect(answer.status).toBe(200);
+    const movements = await all(provider.listBalanceTransactions({ createdFrom: new Date(0) }));
+    const back = movements.find(({ type }) => type === "transfer_refund");
+    expect(back).toMatchObject({ amountMinor: 15_00n, isInexact: false });
+    expect(await provider.readReversedTransfer(back?.id ?? "")).toMatchObject({
+      transferId,
+      reversedMinor: 15_00n,
+      livemode: false,
+    });
+    const itself = movements.find(({ sourceId }) => sourceId === transferId);
+    expect(await provider.readReversedTransfer(itself?.id ?? "")).toBeNull();
+  });
+
   test("in ISK is five krónur on both sides, and 500 only at Stripe", async () => {
     const isk = { amountMinor: 5n, currency: "ISK", destinationAccountId: "acct_bjork" };
     const submitted = await provider.submitTransfer(attempt("item_isk", isk));

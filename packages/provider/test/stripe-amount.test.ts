@@ -1,7 +1,7 @@
 import { isKnownCurrency, roundDownToSendable, smallestSendableMinor } from "@payrun/payouts-core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { moneyByCurrency, fromStripeAmount, toStripeAmount } from "../src/stripe-amount.ts";
+import { moneyByCurrency, fromStripeAmount, toStripeAmount, wholeMinorUnits } from "../src/stripe-amount.ts";
 
 describe("an amount crosses to Stripe's units and back", () => {
   test.for([
@@ -34,6 +34,12 @@ describe("an amount is refused rather than changed", () => {
   test("a part of a unit does not exist on the other side", () => {
     expect(() => toStripeAmount(50n, "MGA")).toThrow("Stripe cannot express 50 MGA");
     expect(() => fromStripeAmount(550, "ISK")).toThrow("not whole in ISO 4217 units");
+  });
+
+  test("and is shown rounded down, as inexact, where a list must go on", () => {
+    expect(wholeMinorUnits(500, "ISK")).toEqual({ minor: 5n, isExact: true });
+    expect(wholeMinorUnits(550, "ISK")).toEqual({ minor: 5n, isExact: false });
+    expect(wholeMinorUnits(-550, "ISK")).toEqual({ minor: -6n, isExact: false });
   });
 
   test("an answer that lost its digits in JSON", () => {
