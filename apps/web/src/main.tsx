@@ -28,7 +28,9 @@ void start();
 // A function, and not the module itself: pages import from the file that this is in, and would wait for it to end.
 async function start(): Promise<void> {
   // Until it is drawn, nobody else follows where a guard leads.
-  const stopFollowing = router.history.subscribe(router.load);
+  const stopFollowing = router.history.subscribe(() => {
+    void router.load();
+  });
   const [spoken] = await Promise.all([
     learn(chooseSpeech()),
     // Drawn once, with everything there, instead of three times: whoever is here, the page, and what it says.

@@ -75,10 +75,10 @@ describe("a creator's payouts", () => {
 
   test("tell how often Stripe pays out to the bank, once it has said", async () => {
     expect((await detail("paid")).bankSchedule).toBe(null);
-    const said = { payoutSchedule: { interval: "weekly" } };
+    const account = { payoutSchedule: { interval: "weekly" } };
     await house.db.query("UPDATE creators SET account_detail = $2 WHERE id = $1", [
       mira.paid.creatorId,
-      JSON.stringify(said),
+      JSON.stringify(account),
     ]);
     expect((await detail("paid")).bankSchedule).toBe("weekly");
   });

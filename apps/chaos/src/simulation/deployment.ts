@@ -1,7 +1,8 @@
 import type { Job } from "@payrun/queue";
 import type { Faults } from "../world/boundary.ts";
 import type { WorkerUnderTest } from "../world/worker-under-test.ts";
-import type { Work, World } from "../world/world.ts";
+import type { Work } from "../world/drive.ts";
+import type { World } from "../world/world.ts";
 
 type Frozen = { readonly worker: WorkerUnderTest; readonly work: Promise<unknown>; rounds: number };
 

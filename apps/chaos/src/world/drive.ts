@@ -1,7 +1,12 @@
 import { setImmediate as nextTurnOfLoop, setTimeout as realDelay } from "node:timers/promises";
+import type { Boundary } from "./boundary.ts";
 import type { Turns } from "./turns.ts";
 import type { VirtualTime } from "./virtual-time.ts";
-import type { Work } from "./world.ts";
+
+/** A process with a boundary: a worker, or the host's side. */
+export type Actor = { readonly name: string; readonly boundary: Boundary };
+
+export type Work = { readonly worker: Actor; readonly does: () => Promise<unknown> };
 
 /** How something that a worker did came to its end. */
 export type Ending =

@@ -56,7 +56,7 @@ export class Turns {
   /** A process that is gone asks for nothing any more. */
   forget(worker: string): void {
     this.#waiting = this.#waiting.filter(({ crossing }) => crossing.worker !== worker);
-    for (const crossing of [...this.#blocked]) if (crossing.worker === worker) this.#blocked.delete(crossing);
+    for (const crossing of this.#blocked) if (crossing.worker === worker) this.#blocked.delete(crossing);
     if (this.#inside?.worker === worker) this.leave(this.#inside);
   }
 

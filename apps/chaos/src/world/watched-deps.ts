@@ -4,7 +4,7 @@ import type { Boundary } from "./boundary.ts";
 
 /** A database whose every statement, begin and commit crosses the boundary. */
 export function watchedDatabase(db: Database, boundary: Boundary): Database {
-  const statements = <S extends Sql>(sql: S): Pick<Sql, "query"> => ({
+  const statements = (sql: Sql): Pick<Sql, "query"> => ({
     query: (text, values) => boundary.cross(`db ${headOf(text)}`, () => sql.query(text, values)),
   });
   return {
@@ -52,7 +52,7 @@ export function watchedDatabase(db: Database, boundary: Boundary): Database {
 /** A provider whose every request, and every page of a list, crosses the boundary. */
 export function watchedProvider(provider: Provider, boundary: Boundary): Provider {
   return new Proxy(provider, {
-    get: (target, name: keyof Provider & string) => {
+    get: (target, name: keyof Provider) => {
       const method = target[name];
       if (typeof method !== "function" || name === "close") return method;
       return (...args: never[]): unknown => {
@@ -71,8 +71,8 @@ const generators: ReadonlySet<string> = new Set<keyof Provider>([
   "listThinEvents",
 ]);
 
-async function* watchedPages(open: () => unknown, what: string, boundary: Boundary): AsyncGenerator<unknown> {
-  const pages = open() as AsyncGenerator<unknown>;
+async function* watchedPages(open: () => unknown, what: string, boundary: Boundary): AsyncGenerator {
+  const pages = open() as AsyncGenerator;
   for (;;) {
     const page = await boundary.cross(what, () => pages.next());
     if (page.done === true) return;

@@ -4,7 +4,7 @@ import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simul
 import { createTestDatabase } from "@payrun/testkit";
 import { bootCheck, type Mailer, type PaySettings } from "@payrun/worker";
 import { Boundary, type Faults } from "./boundary.ts";
-import { until, type Ending } from "./drive.ts";
+import { until, type Actor, type Ending, type Work } from "./drive.ts";
 import { lockWaitsIn, sessionsIn } from "./sessions.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import { Turns, type Crossing } from "./turns.ts";
@@ -47,11 +47,6 @@ export type World = {
   readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly close: () => Promise<void>;
 };
-
-/** A process with a boundary: a worker, or the host's side. */
-export type Actor = { readonly name: string; readonly boundary: Boundary };
-
-export type Work = { readonly worker: Actor; readonly does: () => Promise<unknown> };
 
 /** Opens an empty world. Its database is its own; close it. */
 export async function openWorld({ seed, choose, ...given }: WorldSettings): Promise<World> {

@@ -13,7 +13,7 @@ import {
   type WindowOptions,
 } from "./window/windows.ts";
 
-export { addressOf, signIn, signInAlone, type Who } from "./window/sessions.ts";
+export { addressOf, signInAlone, type Who } from "./window/sessions.ts";
 
 export type PageOptions = WindowOptions & {
   /** Signed in as; nobody by default. */

@@ -60,7 +60,7 @@ export type NotificationData = {
     readonly deadlineAt: InstantText | null;
   };
   /** It can receive payouts, which it could not before. */
-  readonly account_ready: Readonly<Record<never, never>>;
+  readonly account_ready: Readonly<Record<string, never>>;
   readonly balance_corrected: {
     readonly cause: CorrectionCause;
     /** `less`: taken out of her balance. `more`: put into it. */

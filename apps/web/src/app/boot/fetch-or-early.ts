@@ -8,7 +8,7 @@ export async function fetchOrEarly(input: RequestInfo | URL, init?: object): Pro
   const early = typeof input === "string" ? takeEarly(input) : undefined;
   // Where the document asked in vain, the page asks again with its own patience.
   const answers = early && (await Promise.all(early).catch(() => undefined));
-  return answers === undefined ? fetch(input, init as RequestInit | undefined) : Response.json(answers);
+  return answers === undefined ? fetch(input, init) : Response.json(answers);
 }
 
 /** Whether the document has asked this, and nobody has taken the answer. */
