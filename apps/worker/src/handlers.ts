@@ -31,7 +31,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
       await reconcileRecent(deps);
       await readStaleBankPayouts(deps);
     },
-    "check-invariants": () => checkInvariants(deps),
+    "check-invariants": (payload) => checkInvariants(deps, payload),
     "watch-schedule": () => watchSchedule(deps),
   };
 }

@@ -262,10 +262,7 @@ describe("several stops", () => {
 
   test("of something else stop nothing", async () => {
     const story = await planned();
-    const {
-      house,
-      creators: [, ben],
-    } = story;
+    const { house } = story;
     for (const scope of [
       { kind: "currency", currency: "JPY" },
       { kind: "creator", creatorId: newId() },
@@ -274,7 +271,6 @@ describe("several stops", () => {
       await stopPayouts(house.db, "operator", "ada", {}, scope);
     await pay(story);
     expect(await statesOf(story)).toEqual(["paid", "paid"]);
-    expect(ben.creatorId).not.toBe("");
   });
 });
 

@@ -14,6 +14,7 @@ export { consistentRead } from "./consistent-read.ts";
 export * from "./ledger/open-accounts.ts";
 export * from "./ledger/post-entries.ts";
 export * from "./ledger/read-ledger.ts";
+export * from "./invariants/check-invariants.ts";
 
 export * from "./earnings/release-earnings.ts";
 

@@ -112,6 +112,7 @@ describe("the operational clock", () => {
 /** Where the server's own clock is meant, and why. */
 const SERVERS_CLOCK: Readonly<Record<string, string>> = {
   "host/api-keys.ts": "when a key was used last, told to people",
+  "invariants/check-invariants.ts": "how long a check took",
   "live/live-listeners.ts": "a session's end",
   "operations/schedule-troubles.ts": "whether a send slot is still to come",
   "operations/send-budget.ts": "the pace of requests",

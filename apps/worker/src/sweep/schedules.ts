@@ -11,6 +11,7 @@ export function schedules(schedule: PayoutSchedule): readonly Schedule[] {
     { id: "release", name: "release-earnings", pattern: "0 * * * *" },
     { id: "accounts", name: "refresh-accounts", pattern: dailyThreeHoursBefore(schedule) },
     { id: "reconcile", name: "reconcile-stripe", pattern: "0 5 * * *" },
+    { id: "invariants", name: "check-invariants", payload: { scope: "changed" }, everyMs: MINUTE_MS },
     { id: "invariants-all", name: "check-invariants", payload: { scope: "all" }, pattern: "0 4 * * *" },
     { id: "calls", name: "expire-calls", everyMs: MINUTE_MS },
     { id: "watch", name: "watch-schedule", everyMs: 5 * MINUTE_MS },

@@ -762,6 +762,34 @@ CREATE TABLE "alarms" (
 );
 
 -- CreateTable
+CREATE TABLE "changed_rows" (
+    "id" BIGSERIAL NOT NULL,
+    "relation" TEXT NOT NULL,
+    "keys" TEXT[],
+
+    CONSTRAINT "changed_rows_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "proved_balances" (
+    "account_id" BIGINT NOT NULL,
+    "debit_minor" BIGINT NOT NULL,
+    "posting_count" BIGINT NOT NULL,
+
+    CONSTRAINT "proved_balances_pkey" PRIMARY KEY ("account_id")
+);
+
+-- CreateTable
+CREATE TABLE "invariant_checks" (
+    "scope" TEXT NOT NULL,
+    "checked_at" TIMESTAMPTZ(3) NOT NULL,
+    "took_ms" INTEGER NOT NULL,
+    "breaches" INTEGER NOT NULL,
+
+    CONSTRAINT "invariant_checks_pkey" PRIMARY KEY ("scope")
+);
+
+-- CreateTable
 CREATE TABLE "audit_log" (
     "id" BIGSERIAL NOT NULL,
     "actor" TEXT NOT NULL,
