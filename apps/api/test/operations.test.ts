@@ -1,5 +1,5 @@
 import { createEmptyDatabase } from "@payrun/testkit";
-import { openDatabase, pendingMigrations } from "@payrun/db";
+import { checkAll, openDatabase, pendingMigrations } from "@payrun/db";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { buildApi } from "../src/build-api.ts";
@@ -105,6 +105,10 @@ test("the metrics show requests, batches, items, alarms, findings, cash and the 
   const values = await Promise.all(samples.map((sample) => metric(api.app, sample)));
   expect(values).toEqual([1, 1, 0, 1, 1, -20, 1, 1]);
   expect(await metric(api.app, "payrun_outbox_lag_seconds")).toBeGreaterThan(0);
+
+  await checkAll(api.db);
+  expect(await metric(api.app, 'payrun_invariant_breaches{scope="all"}')).toBe(0);
+  expect(await metric(api.app, 'payrun_invariants_age_seconds{scope="all"}')).toBeLessThan(60);
 });
 
 describe("every error", () => {

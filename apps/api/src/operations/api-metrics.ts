@@ -80,6 +80,18 @@ function figureGauges(registers: Registry[]) {
       help: "How long the oldest staged row that is due has waited.",
       registers,
     }),
+    invariantAge: new Gauge({
+      name: "payrun_invariants_age_seconds",
+      help: "How long ago the laws of the books were proved: of what changed, and of everything.",
+      labelNames: ["scope"],
+      registers,
+    }),
+    invariantBreaches: new Gauge({
+      name: "payrun_invariant_breaches",
+      help: "Rows that broke a law of the books at the last proof.",
+      labelNames: ["scope"],
+      registers,
+    }),
   };
 }
 
@@ -96,4 +108,8 @@ export function showFigures({ figures: gauges }: ApiMetrics, figures: ServiceFig
   for (const { kind, count } of figures.openAlarmsByKind) gauges.alarms.set({ kind }, count);
   gauges.outboxUnsent.set(figures.outboxUnsent);
   gauges.outboxLag.set(figures.outboxLagSeconds);
+  for (const { scope, ageSeconds, breaches } of figures.invariantChecks) {
+    gauges.invariantAge.set({ scope }, ageSeconds);
+    gauges.invariantBreaches.set({ scope }, breaches);
+  }
 }

@@ -12,6 +12,12 @@ export type ServiceFigures = {
   readonly outboxUnsent: number;
   /** How long the oldest row that is due has been waiting; 0 when none is. */
   readonly outboxLagSeconds: number;
+  /** How long ago the laws of the books were proved, of what changed and of everything, and how many breaches that found. */
+  readonly invariantChecks: readonly {
+    readonly scope: "changed" | "all";
+    readonly ageSeconds: number;
+    readonly breaches: number;
+  }[];
 };
 
 /** The figures that an operator's dashboard shows, in one round trip. Reads a handful of rows, whatever the history. */
@@ -37,7 +43,10 @@ export async function readServiceFigures(sql: Sql): Promise<ServiceFigures> {
                        FROM cash_comparisons), '[]') AS "cashDifferences",
            (SELECT count(*)::int FROM outbox WHERE sent_at IS NULL) AS "outboxUnsent",
            coalesce((SELECT extract(epoch FROM (SELECT operational_now()) - min(greatest(created_at, available_at)))::float8 FROM outbox
-                      WHERE sent_at IS NULL AND available_at <= (SELECT operational_now())), 0) AS "outboxLagSeconds"`);
+                      WHERE sent_at IS NULL AND available_at <= (SELECT operational_now())), 0) AS "outboxLagSeconds",
+           coalesce((SELECT jsonb_agg(jsonb_build_object('scope', scope, 'breaches', breaches,
+                                      'ageSeconds', extract(epoch FROM (SELECT operational_now()) - checked_at)))
+                       FROM invariant_checks), '[]') AS "invariantChecks"`);
   if (!figures) throw new Error("the figures gave no row");
   return figures;
 }
