@@ -43,6 +43,8 @@ export type WorkerSurroundings = {
   readonly mailer: Mailer;
   readonly random: SeededRandom;
   readonly settings: PaySettings;
+  /** `silent`, unless somebody wants to know what a worker says. */
+  readonly logLevel: string;
   /** Ends all database sessions that carry this application name. */
   readonly endSessions: (applicationName: string) => Promise<void>;
   /** Told of every transfer that is about to be asked for. */
@@ -78,7 +80,7 @@ export function startWorkerUnderTest(
     provider: watchedProvider(told(provider, surroundings.onSubmit), boundary),
     clock: { now: () => time.now() },
     time: time.timeOf(name, random.fraction),
-    log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }).child({ worker: name }),
+    log: pino({ level: surroundings.logLevel }).child({ worker: name }),
     webOrigin: "https://pay.payrun.example",
     settings,
   };

@@ -17,6 +17,8 @@ const FIRST_INSTANT = new Date("2031-01-03T00:00:00Z");
 
 export type WorldSettings = Partial<PaySettings> & {
   readonly seed: number;
+  /** Of what the workers say; nothing unless given. */
+  readonly logLevel?: string;
   /** First come, first served unless given. */
   readonly choose?: (random: SeededRandom) => (waiting: readonly Crossing[]) => number;
 };
@@ -49,7 +51,7 @@ export type World = {
 };
 
 /** Opens an empty world. Its database is its own; close it. */
-export async function openWorld({ seed, choose, ...given }: WorldSettings): Promise<World> {
+export async function openWorld({ seed, choose, logLevel = "silent", ...given }: WorldSettings): Promise<World> {
   const database = await createTestDatabase();
   const db = openDatabase(database.url, { poolSize: 4 });
   const admin = openDatabase(database.adminUrl, { poolSize: 2 });
@@ -107,6 +109,7 @@ export async function openWorld({ seed, choose, ...given }: WorldSettings): Prom
       mailer,
       random,
       settings,
+      logLevel,
       endSessions: (applicationName) => sessionsIn(admin).end(applicationName),
       onSubmit: ({ idempotencyKey }) => {
         if (!firstSends.has(idempotencyKey))
