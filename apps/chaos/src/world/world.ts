@@ -51,7 +51,12 @@ export type World = {
 };
 
 /** Opens an empty world. Its database is its own; close it. */
-export async function openWorld({ seed, choose, logLevel = "silent", ...given }: WorldSettings): Promise<World> {
+export async function openWorld({
+  seed,
+  choose,
+  logLevel = "silent",
+  ...given
+}: WorldSettings): Promise<World> {
   const database = await createTestDatabase();
   const db = openDatabase(database.url, { poolSize: 4 });
   const admin = openDatabase(database.adminUrl, { poolSize: 2 });
