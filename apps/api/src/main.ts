@@ -1,6 +1,6 @@
-import { openDatabase, pendingMigrations } from "@payrun/db";
+import { openDatabase, operationalNow, pendingMigrations } from "@payrun/db";
 import { databaseServer, loadOrCreateSecrets } from "@payrun/embedded";
-import { businessClock, describeFaults, readEnvironment } from "@payrun/environment";
+import { describeFaults, followDatabaseClock, readEnvironment } from "@payrun/environment";
 import { createProvider } from "@payrun/provider";
 import { openQueues } from "@payrun/queue";
 import { pino } from "pino";
@@ -21,6 +21,10 @@ const log = pino({
   redact: ["req.headers.authorization", 'req.headers["stripe-signature"]'],
 });
 const db = openDatabase(server.url);
+const clock = followDatabaseClock({
+  start: environment.businessNow,
+  readDatabase: () => operationalNow(db),
+});
 const queues = lazily(() =>
   openQueues({ redisUrl: environment.redisUrl, databaseUrl: server.url }, (error) =>
     log.warn({ err: error }, "queue connection"),
@@ -36,7 +40,7 @@ const app = await buildApi({
   provider,
   pingQueue: async () => (await queues.get()).ping(),
   pendingMigrations: () => pendingMigrations(server.url),
-  clock: businessClock(environment.businessNow),
+  clock,
   log,
   settings: {
     mode: environment.stripe.mode,
@@ -70,7 +74,16 @@ async function stop(): Promise<void> {
 // A signal may come several times: to the process, and again to its group.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
+const CLOCK_MS = 10_000;
+async function keepTime(): Promise<void> {
+  await clock
+    .follow()
+    .catch((error: unknown) => log.warn({ err: error }, "the database does not tell the time"));
+  setTimeout(() => void keepTime(), CLOCK_MS).unref();
+}
+
 try {
+  await keepTime();
   await app.listen({ host: environment.apiHost, port: environment.apiPort });
   if (environment.cronSecret === null) log.warn("CRON_SECRET is not set: the cron endpoint lets nobody in");
 } catch (error) {

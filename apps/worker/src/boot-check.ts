@@ -30,6 +30,7 @@ export async function bootCheck(
     throw new Error(
       `the database lacks ${pending.length} migrations (${pending.join(", ")}): run npm run db:migrate`,
     );
+  await deps.clock.follow();
   await setBudget(deps.db, "reads", READS_PER_SECOND);
   const platform = await answerOf(deps, "Stripe", stopping, () => deps.provider.readPlatform(), isWeather);
   const { mode } = deps.settings;

@@ -2,7 +2,7 @@ import type { Database, ProviderMode } from "@payrun/db";
 import type { CurrencyCode, PayoutSchedule } from "@payrun/payouts-core";
 import type { Provider } from "@payrun/provider";
 import type { Logger } from "pino";
-import type { BusinessClock } from "@payrun/environment";
+import type { FollowingClock } from "@payrun/environment";
 import type { OperationalTime } from "./operational-time.ts";
 
 /** How this deployment pays. From the environment, except for what tests scale down. */
@@ -23,7 +23,7 @@ export type PaySettings = {
 export type Deps = {
   readonly db: Database;
   readonly provider: Provider;
-  readonly clock: BusinessClock;
+  readonly clock: FollowingClock;
   readonly time: OperationalTime;
   readonly settings: PaySettings;
   readonly log: Logger;

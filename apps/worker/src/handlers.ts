@@ -14,9 +14,12 @@ import { processPayoutChunk } from "./pay/process-payout-chunk.ts";
 import { createPayoutBatch } from "./plan/create-payout-batch.ts";
 import { resolveUnknownTransfers } from "./unknown/resolve-unknown-transfers.ts";
 
-/** What each job does. All of them are load, decide, commit, and harmless when they come twice. */
+/**
+ * What each job does. All of them are load, decide, commit, and harmless when they come twice. Each begins with the
+ * database's word for what time it is: a machine's own clock decides nothing about money.
+ */
 export function jobHandlers(deps: Deps): JobHandlers {
-  return {
+  return inTime(deps, {
     "start-due-batch": () => startDueBatch(deps),
     "create-payout-batch": (payload) => createPayoutBatch(deps, payload),
     "process-payout-chunk": (payload) => processPayoutChunk(deps, payload),
@@ -33,5 +36,16 @@ export function jobHandlers(deps: Deps): JobHandlers {
     },
     "check-invariants": (payload) => checkInvariants(deps, payload),
     "watch-schedule": () => watchSchedule(deps),
-  };
+  });
+}
+
+function inTime({ clock }: Deps, handlers: JobHandlers): JobHandlers {
+  const timed = Object.entries(handlers).map(([name, handle]) => [
+    name,
+    async (payload: never): Promise<void> => {
+      await clock.follow();
+      await handle(payload);
+    },
+  ]);
+  return Object.fromEntries(timed) as JobHandlers;
 }

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import { openDatabase, takeSlot } from "@payrun/db";
+import { openDatabase, operationalNow, takeSlot } from "@payrun/db";
 import { databaseServer } from "@payrun/embedded";
-import { businessClock, describeFaults, readEnvironment } from "@payrun/environment";
+import { followDatabaseClock, describeFaults, readEnvironment } from "@payrun/environment";
 import { createProvider, createReadBudget } from "@payrun/provider";
 import { pino } from "pino";
 import { bootCheck, READS_PER_SECOND } from "./boot-check.ts";
@@ -40,7 +40,7 @@ const deps: Deps = {
   log,
   webOrigin: environment.webOrigin,
   supportEmail: environment.supportEmail,
-  clock: businessClock(environment.businessNow),
+  clock: followDatabaseClock({ start: environment.businessNow, readDatabase: () => operationalNow(db) }),
   time: realTime,
   settings: {
     mode: environment.stripe.mode,

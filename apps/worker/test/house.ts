@@ -104,7 +104,7 @@ export async function openHouse(settings: HouseSettings = {}): Promise<House> {
   const deps: Deps = {
     db,
     provider,
-    clock: { now: () => now },
+    clock: { now: () => now, follow: () => Promise.resolve() },
     time: realTime,
     log: pino({ level: process.env["LOG_LEVEL"] ?? "silent" }),
     webOrigin: "https://pay.payrun.example",

@@ -1,4 +1,4 @@
-export { businessClock, type BusinessClock } from "./business-clock.ts";
+export { followDatabaseClock, type BusinessClock, type FollowingClock } from "./business-clock.ts";
 export type { Environment } from "./environment.ts";
 export { describeFaults, type Fault } from "./fault.ts";
 export { readEnvironment, type EnvironmentReading } from "./read-environment.ts";

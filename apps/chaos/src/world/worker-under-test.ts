@@ -1,4 +1,4 @@
-import { openDatabase } from "@payrun/db";
+import { openDatabase, type Database } from "@payrun/db";
 import { createProvider, type Provider } from "@payrun/provider";
 import type { Job } from "@payrun/queue";
 import {
@@ -34,6 +34,8 @@ export type WorkerUnderTest = {
   readonly close: () => Promise<void>;
 };
 
+export type ClockOf = (worker: string, db: Database) => Deps["clock"];
+
 export type WorkerSurroundings = {
   readonly databaseUrl: string;
   readonly stripeUrl: string;
@@ -45,6 +47,8 @@ export type WorkerSurroundings = {
   readonly settings: PaySettings;
   /** `silent`, unless somebody wants to know what a worker says. */
   readonly logLevel: string;
+  /** The business clock of a worker's process; the world's own unless given. */
+  readonly clockOf: ClockOf | undefined;
   /** Ends all database sessions that carry this application name. */
   readonly endSessions: (applicationName: string) => Promise<void>;
   /** Told of every transfer that is about to be asked for. */
@@ -75,10 +79,14 @@ export function startWorkerUnderTest(
     provider.close();
     await surroundings.endSessions(name);
   });
+  const watched = watchedDatabase(db, boundary);
   const deps: Deps = {
-    db: watchedDatabase(db, boundary),
+    db: watched,
     provider: watchedProvider(told(provider, surroundings.onSubmit), boundary),
-    clock: { now: () => time.now() },
+    clock: surroundings.clockOf?.(name, watched) ?? {
+      now: () => time.now(),
+      follow: () => Promise.resolve(),
+    },
     time: time.timeOf(name, random.fraction),
     log: pino({ level: surroundings.logLevel }).child({ worker: name }),
     webOrigin: "https://pay.payrun.example",

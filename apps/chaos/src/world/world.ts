@@ -10,13 +10,15 @@ import { seededRandom, type SeededRandom } from "./seeded-random.ts";
 import { Turns, type Crossing } from "./turns.ts";
 import { VirtualQueue } from "./virtual-queue.ts";
 import { VirtualTime } from "./virtual-time.ts";
-import { startWorkerUnderTest, type WorkerUnderTest } from "./worker-under-test.ts";
+import { startWorkerUnderTest, type ClockOf, type WorkerUnderTest } from "./worker-under-test.ts";
 
 /** Before any schedule date, and after today, because the database's clock can only be moved forward. */
 const FIRST_INSTANT = new Date("2031-01-03T00:00:00Z");
 
 export type WorldSettings = Partial<PaySettings> & {
   readonly seed: number;
+  /** The business clocks of the workers' processes; the world's own unless given. */
+  readonly clockOf?: ClockOf;
   /** Of what the workers say; nothing unless given. */
   readonly logLevel?: string;
   /** First come, first served unless given. */
@@ -54,6 +56,7 @@ export type World = {
 export async function openWorld({
   seed,
   choose,
+  clockOf,
   logLevel = "silent",
   ...given
 }: WorldSettings): Promise<World> {
@@ -114,6 +117,7 @@ export async function openWorld({
       mailer,
       random,
       settings,
+      clockOf,
       logLevel,
       endSessions: (applicationName) => sessionsIn(admin).end(applicationName),
       onSubmit: ({ idempotencyKey }) => {

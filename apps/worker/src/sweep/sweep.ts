@@ -50,6 +50,7 @@ export async function sweep(
       await resolveUnknownTransfers(deps);
     },
   };
+  await deps.clock.follow();
   await deps.db.exclusively(SWEEPER_LOCK, async () => {
     for (const [name, step] of Object.entries(steps)) {
       try {
