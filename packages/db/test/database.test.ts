@@ -127,7 +127,8 @@ test("whoever freezes right after taking a lock loses it, too: the lock comes wi
   const before = db.roundTrips();
   const sent = await db.exclusively(7, async () => {
     const holders = await admin.query(
-      "SELECT query FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND granted",
+      `SELECT query FROM pg_stat_activity JOIN pg_locks USING (pid)
+        WHERE locktype = 'advisory' AND granted AND datname = current_database()`,
     );
     expect(holders.rows).toEqual([
       { query: expect.stringMatching(/idle_session_timeout.*pg_try_advisory_lock/) },

@@ -1,11 +1,11 @@
 import { batchProgress, type Database } from "@payrun/db";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What follows a completed batch rarely takes longer; what is left is done at the next start. */
-const patienceMs = 15_000;
+/** Seconds where nothing else runs. A report before that would be of books to which Stripe's own movements are still to come. */
+const patienceMs = 120_000;
 
 /**
- * Waits, for a moment only, until a completed batch is reconciled and the finance team has its mails. Those of the creators
+ * Waits until a completed batch is reconciled and the finance team has its mails. Those of the creators
  * are many, and go out at the next start as well.
  */
 export async function untilTold(db: Database, periodKey: string, signal: AbortSignal): Promise<void> {
