@@ -52,6 +52,8 @@ describe("the way in", () => {
     await page.getByRole("button", { name: /^Profile menu of/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await page.waitForURL("**/sign-in");
+    await settled(page);
+    expect(new URL(page.url()).search).toBe("");
     const cookies = await page.context().cookies();
     expect(cookies.filter(({ name }) => name.includes("session_token"))).toEqual([]);
     await page.goto("/why");
