@@ -23,12 +23,16 @@ export async function signInWithPasskey(
   options: { readonly inForm?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<void> {
   const { inForm = false, signal } = options;
-  const asked = (await ask("passkey/generate-authenticate-options")) as PublicKeyCredentialRequestOptionsJSON;
+  const ending = signal === undefined ? {} : { signal };
+  const asked = (await ask(
+    "passkey/generate-authenticate-options",
+    ending,
+  )) as PublicKeyCredentialRequestOptionsJSON;
   const credential = await chosen(
     navigator.credentials.get({
       publicKey: PublicKeyCredential.parseRequestOptionsFromJSON({ ...asked, userVerification: "required" }),
       ...(inForm && { mediation: "conditional" }),
-      ...(signal !== undefined && { signal }),
+      ...ending,
     }),
   );
   await callAuth("passkey/verify-authentication", { response: credential.toJSON() });

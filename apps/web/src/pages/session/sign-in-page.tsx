@@ -31,7 +31,6 @@ export function SignInPage() {
     onSuccess: ({ twoFactorRedirect }) =>
       twoFactorRedirect ? navigate({ to: "/two-factor", search: next }) : enter(search.next),
   });
-  usePasskeyOffer(() => enter(search.next));
   const isUnverified = signIn.error instanceof AuthFailure && signIn.error.code === "email_not_verified";
   return (
     <>
@@ -70,6 +69,7 @@ export function SignInPage() {
 function PasskeyButton({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
   const { t } = useTranslation("session");
   const passkey = useMutation({ mutationFn: () => signInWithPasskey(), onSuccess: onSignedIn });
+  usePasskeyOffer(onSignedIn, !passkey.isPending);
   return (
     <Stack mt="md">
       <Divider label={t("signIn.or")} />

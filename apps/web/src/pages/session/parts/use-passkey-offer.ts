@@ -1,13 +1,18 @@
 import { useEffect, useRef } from "react";
 import { offersPasskeysInForms, signInWithPasskey } from "../../../app/auth/passkeys.ts";
 
-/** Lets the browser offer passkeys where the address is typed. Whoever takes no notice of it is not told anything. */
-export function usePasskeyOffer(onSignedIn: () => Promise<void>): void {
+/**
+ * Lets the browser offer passkeys where the address is typed. Whoever takes no notice of it is not told anything.
+ *
+ * @param isOpen false ends the offer: a browser asks one question about passkeys at a time.
+ */
+export function usePasskeyOffer(onSignedIn: () => Promise<void>, isOpen: boolean): void {
   const latest = useRef(onSignedIn);
   useEffect(() => {
     latest.current = onSignedIn;
   });
   useEffect(() => {
+    if (!isOpen) return undefined;
     const leaving = new AbortController();
     const offer = async () => {
       if (!(await offersPasskeysInForms()) || leaving.signal.aborted) return;
@@ -16,5 +21,5 @@ export function usePasskeyOffer(onSignedIn: () => Promise<void>): void {
     };
     offer().catch(() => undefined);
     return () => leaving.abort();
-  }, []);
+  }, [isOpen]);
 }
