@@ -214,9 +214,16 @@ test("whom she follows is listed, and a slip can be put right", async () => {
   await row(page, name)
     .getByRole("button", { name: `Unfollow ${name}` })
     .click();
-  await row(page, name)
-    .getByRole("button", { name: `Follow ${name}`, exact: true })
-    .click();
+  const follow = row(page, name).getByRole("button", { name: `Follow ${name}`, exact: true });
+  await follow.waitFor();
+  const askedAnew = page.waitForResponse(
+    async (response) =>
+      response.url().includes("follows.following") && !(await response.text()).includes(handle ?? name),
+  );
+  // As when she was in another tab for a moment: the list is asked anew, and she is not in it.
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await askedAnew;
+  await follow.click();
   await row(page, name)
     .getByRole("button", { name: `Unfollow ${name}` })
     .waitFor();

@@ -10,11 +10,13 @@ import {
 } from "@payrun/ui";
 import { IconUserCheck } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ButtonLink, RealLink } from "../../app/real-link.tsx";
 import { useTRPC, type ApiClient } from "../../app/trpc.ts";
 import { FollowButton } from "../creators/follow-button.tsx";
 import { Since } from "../fans/since.tsx";
+import { useStaying } from "./use-staying.ts";
 
 type Followed = Awaited<ReturnType<ApiClient["follows"]["following"]["query"]>>["rows"][number];
 
@@ -22,7 +24,6 @@ type Followed = Awaited<ReturnType<ApiClient["follows"]["following"]["query"]>>[
 export function FollowingPage() {
   const { t } = useTranslation("profiles");
   const trpc = useTRPC();
-  const columns = useColumns();
   const following = useInfiniteQuery(
     trpc.follows.following.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
   );
@@ -30,33 +31,52 @@ export function FollowingPage() {
     <>
       <PageTitle title={t("following.title")} description={t("following.description")} />
       <QueryView query={following}>
-        {({ pages }) => {
-          const rows = pages.flatMap((page) => page.rows);
-          return rows.length === 0 ? (
-            <EmptyState
-              icon={IconUserCheck}
-              title={t("following.emptyTitle")}
-              text={t("following.emptyText")}
-              action={<ButtonLink to="/creators">{t("following.find")}</ButtonLink>}
-            />
-          ) : (
-            <Section title={t("following.caption")}>
-              <ResponsiveTable
-                caption={t("following.caption")}
-                columns={columns}
-                rows={rows}
-                rowKey={(row) => row.handle}
-              />
-              <LoadMore query={following} shownCount={rows.length} />
-            </Section>
-          );
-        }}
+        {({ pages }) => (
+          <FollowedList pages={pages}>
+            <LoadMore query={following} shownCount={pages.flatMap(({ rows }) => rows).length} />
+          </FollowedList>
+        )}
       </QueryView>
     </>
   );
 }
 
-function useColumns(): readonly Column<Followed>[] {
+type FollowedListProps = {
+  readonly pages: readonly { readonly rows: readonly Followed[] }[];
+  /** Below the list. */
+  readonly children: ReactNode;
+};
+
+/** Whoever is no longer followed stays in sight until the page is left: a slip can be put right. */
+function FollowedList({ pages, children }: FollowedListProps) {
+  const { t } = useTranslation("profiles");
+  const followed = useMemo(() => pages.flatMap((page) => page.rows), [pages]);
+  const rows = useStaying(followed, handleOf);
+  const columns = useColumns(followed);
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={IconUserCheck}
+        title={t("following.emptyTitle")}
+        text={t("following.emptyText")}
+        action={<ButtonLink to="/creators">{t("following.find")}</ButtonLink>}
+      />
+    );
+  }
+  return (
+    <Section title={t("following.caption")}>
+      <ResponsiveTable caption={t("following.caption")} columns={columns} rows={rows} rowKey={handleOf} />
+      {children}
+    </Section>
+  );
+}
+
+function handleOf({ handle }: Followed): string {
+  return handle;
+}
+
+/** @param followed as the API says it now: somebody who is shown may no longer be among them. */
+function useColumns(followed: readonly Followed[]): readonly Column<Followed>[] {
   const { t } = useTranslation("profiles");
   return [
     {
@@ -83,8 +103,9 @@ function useColumns(): readonly Column<Followed>[] {
       key: "action",
       header: t("following.action"),
       align: "end",
-      // Whoever is no longer followed stays in sight until the list is opened anew: a slip can be put right.
-      cell: (row) => <FollowButton {...row} isFollowed />,
+      cell: (row) => (
+        <FollowButton {...row} isFollowed={followed.some(({ handle }) => handle === row.handle)} />
+      ),
     },
   ];
 }
