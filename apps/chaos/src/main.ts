@@ -6,9 +6,10 @@ import { startTestRun } from "@payrun/testkit";
 import { type ChaosPart, partNames } from "./chaos-part.ts";
 import { crashPart } from "./crash-points/crash-part.ts";
 import { simulationPart } from "./simulation/simulation-part.ts";
+import { stripeFaultsPart } from "./stripe-faults/stripe-faults-part.ts";
 import { runPart, type PartResult } from "./run-part.ts";
 
-const parts: readonly ChaosPart[] = [crashPart, simulationPart];
+const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");
 
 const { values } = parseArgs({

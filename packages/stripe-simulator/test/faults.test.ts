@@ -164,3 +164,11 @@ describe("a fault strikes", () => {
     });
   });
 });
+
+test("a wrong amount stands in lists and in a balance, too, and the truth is there again afterwards", async () => {
+  const { stripe, send } = await withFault({ kind: "wrong_amount", amount: 1, match: { method: "GET" } });
+  await send("k");
+  const amounts = async () => (await stripe.transfers.list()).data.map(({ amount }) => amount);
+  expect(await amounts()).toEqual([1]);
+  expect(await amounts()).not.toEqual([1]);
+});

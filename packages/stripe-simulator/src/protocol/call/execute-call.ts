@@ -72,10 +72,14 @@ function strikeBefore(fault: FaultRule | null): void {
   throw new ApiError({ ...fault, code: fault.code ?? undefined, param: fault.param ?? undefined });
 }
 
+/** Every amount of the answer: its own, or those of what it lists, or of a balance. */
 function withWrongAmount(object: StripeObject, fault: FaultRule): StripeObject {
-  return typeof object["amount"] === "number"
-    ? { ...object, amount: fault.amount ?? object["amount"] + 1 }
-    : object;
+  const wrong = (each: StripeObject): StripeObject =>
+    typeof each["amount"] === "number" ? { ...each, amount: fault.amount ?? each["amount"] + 1 } : each;
+  const parts = ["data", "available"].flatMap((name) =>
+    Array.isArray(object[name]) ? [[name, (object[name] as StripeObject[]).map(wrong)] as const] : [],
+  );
+  return { ...wrong(object), ...Object.fromEntries(parts) };
 }
 
 /** A success, saved as a reference to the transfer where that renders to the same bytes. */
