@@ -20,6 +20,7 @@ const entries = {
   chaos: "apps/chaos/src/main.ts",
   test: "scripts/test.ts",
   "e2e:full": "scripts/test.ts",
+  mutation: "scripts/mutation/mutation.ts",
   "measure:web": "apps/web/scripts/measure-web.ts",
   check: "scripts/check.ts",
   "api:reference": "apps/api/src/reference/reference-main.ts",
