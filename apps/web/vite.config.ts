@@ -1,9 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type UserConfig } from "vite";
-import { firstLoad } from "./build/first-load.ts";
+import { findModules } from "./build/find-modules.ts";
 import { inlineEarly } from "./build/inline-early.ts";
 import { listPageFiles } from "./build/list-page-files.ts";
 import { precompress } from "./build/precompress.ts";
+import { usedStyles } from "./build/used-styles.ts";
 
 const pieces = {
   // Of 6,000 icons only the few that are used are even read.
@@ -30,7 +31,7 @@ const base: UserConfig = {
 };
 
 export default defineConfig(async () => {
-  const first = await firstLoad(base);
+  const { first, all } = await findModules(base);
   // In two pieces instead of forty it is a tenth smaller, and there in one go. The libraries seldom change.
   const groups = [
     { name: "libraries", test: (id: string) => first.has(id) && id.includes("/node_modules/") },
@@ -38,7 +39,7 @@ export default defineConfig(async () => {
   ];
   return {
     ...base,
-    plugins: [react(), inlineEarly(), listPageFiles(), precompress()],
+    plugins: [react(), usedStyles(all), inlineEarly(), listPageFiles(), precompress()],
     build: { ...base.build, rolldownOptions: { ...pieces, output: { codeSplitting: { groups } } } },
   };
 });

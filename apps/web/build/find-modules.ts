@@ -2,12 +2,19 @@ import { build, type Rolldown, type UserConfig } from "vite";
 
 type Chunk = Rolldown.OutputChunk;
 
+export type Modules = {
+  /** What the start page needs: reached from the entry without waiting. */
+  readonly first: ReadonlySet<string>;
+  readonly all: ReadonlySet<string>;
+};
+
 /**
- * The modules that the start page needs, by their files: what is reached from the entry without waiting. Found by building once without writing: only then is it known what of a library is used.
+ * The modules that the app is made of, by their files. Found by building once without writing: only then is it known what of
+ * a library is used.
  *
  * @param config as the app is built, but for how it is cut into pieces.
  */
-export async function firstLoad(config: UserConfig): Promise<ReadonlySet<string>> {
+export async function findModules(config: UserConfig): Promise<Modules> {
   const built = await build({
     ...config,
     configFile: false,
@@ -23,7 +30,11 @@ export async function firstLoad(config: UserConfig): Promise<ReadonlySet<string>
     for (const name of chunk.imports) reach(byName.get(name));
   };
   for (const chunk of chunks) if (chunk.isEntry) reach(chunk);
-  return new Set([...reached].flatMap((chunk) => Object.keys(chunk.modules)));
+  return { first: modulesOf([...reached]), all: modulesOf(chunks) };
+}
+
+function modulesOf(chunks: readonly Chunk[]): ReadonlySet<string> {
+  return new Set(chunks.flatMap((chunk) => Object.keys(chunk.modules)));
 }
 
 function chunksOf(built: Awaited<ReturnType<typeof build>>): readonly Chunk[] {
