@@ -4,7 +4,8 @@ import { readStaleBankPayouts } from "../src/jobs/record-bank-payout.ts";
 import { processPayoutChunk } from "../src/pay/process-payout-chunk.ts";
 import { expectBooksAgree } from "./books-agree.ts";
 import type { House } from "./house.ts";
-import { deliverNewest, requestsTo } from "./stripe-side.ts";
+import { atStripe } from "./stripe-money.ts";
+import { deliverNewest, requestsTo, switchFault } from "./stripe-side.ts";
 import { itemNow, plannedPayout, storyHouse } from "./story.ts";
 
 const DAY_SECONDS = 86_400;
@@ -64,6 +65,31 @@ describe("the bank leg of a payout", () => {
     expect(await itemNow(house, itemId)).toMatchObject({ status: "paid" });
     await expectBooksAgree(house);
   });
+
+  test.for(["transfer.created", "transfer.reversed"])(
+    "that is heard of before its transfer is known here names its item as soon as %s comes",
+    async (type) => {
+      const house = await storyHouse();
+      const { batchId, creator, itemId } = await plannedPayout(house);
+      await switchFault(house, { kind: "reset_after" });
+      await processPayoutChunk(house.deps, { batchId, chunkNo: 0 });
+      const { transfers } = await house.deps.provider.findTransfers({ payoutItemId: itemId });
+      await atStripe(house, `transfers/${transfers[0]?.transferId}/reversals`, { amount: 500 });
+      await days(house, 7);
+      await deliverNewest(house, "payout.paid", creator.accountId);
+      await house.runJobs();
+      const [leg] = await house.db.query<{ id: string }>("SELECT id FROM bank_payouts");
+      expect(await findBankPayout(house.db, leg?.id ?? "")).toMatchObject({ attribution: null, itemIds: [] });
+      await deliverNewest(house, type);
+      await house.runJobs();
+      const [item] = await house.db.query("SELECT status, reversed_minor AS reversed FROM payout_items");
+      expect(item).toEqual({ status: "paid", reversed: 500n });
+      expect(await findBankPayout(house.db, leg?.id ?? "")).toMatchObject({
+        attribution: "complete",
+        itemIds: [itemId],
+      });
+    },
+  );
 
   test("costs no call when a webhook comes again, or one from before comes late", async () => {
     const house = await storyHouse();

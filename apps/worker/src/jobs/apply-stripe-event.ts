@@ -11,7 +11,7 @@ import { readLookUp } from "@payrun/payouts-core";
 import { stripeEvent } from "@payrun/provider";
 import type { Deps } from "../deps.ts";
 import { fundBatch } from "../plan/open-batch.ts";
-import { applyBankPayoutEvent } from "./record-bank-payout.ts";
+import { applyBankPayoutEvent, readUnattributedBankPayouts } from "./record-bank-payout.ts";
 import { recordReversals } from "./record-reversals.ts";
 import { adoptTransfer } from "../restore/adopt-transfer.ts";
 
@@ -67,13 +67,16 @@ async function applyTransferCreated(deps: Deps, event: StoredEvent): Promise<str
   const [transfer] = matches;
   if (readLookUp({ matches, frozen }).kind !== "found" || !transfer) return "Stripe does not confirm it";
   await adoptTransfer(deps, transfer);
+  // Its bank leg may have been read before it was known here.
+  await readUnattributedBankPayouts(deps, frozen.destinationAccountId);
   return "recorded as paid";
 }
 
-/** The event says that something came back; how much, Stripe is asked. */
+/** The event says that something came back; how much, Stripe is asked. What came back was sent, which may be news here. */
 async function applyReversal(deps: Deps, event: StoredEvent): Promise<string> {
   const named = namedAttempt(event.payload);
   if (!named) return "not one of ours";
+  await applyTransferCreated(deps, event);
   const { transfers } = await deps.provider.findTransfers({ payoutItemId: named.payoutItemId });
   const reversed = transfers.filter((transfer) => transfer.reversedMinor > 0n);
   for (const transfer of reversed) await openFindings(deps.db, await recordReversals(deps, transfer));

@@ -1,8 +1,10 @@
 import {
   bankPayoutStatuses,
   findBankPayout,
+  hasAttemptWithoutEnd,
   saveBankPayout,
   staleBankPayouts,
+  unattributedBankPayouts,
   type BankPayoutAttribution,
   type BankPayoutStatus,
 } from "@payrun/db";
@@ -36,21 +38,23 @@ export async function recordBankPayout(
   const isWhole = read.attribution === "complete";
   if (isWhole && !read.addsUp)
     deps.log.error({ accountId, bankPayoutId }, "bank payout differs from its parts");
-  await deps.db.transaction((tx) =>
-    saveBankPayout(tx, {
+  await deps.db.transaction(async (tx) => {
+    // What it carries may be an attempt whose answer was lost: asked before its items are looked up, never after.
+    const mayLack = await hasAttemptWithoutEnd(tx, accountId);
+    await saveBankPayout(tx, {
       bankPayoutId,
       accountId,
       amountMinor: payout.amountMinor,
       currency: payout.currency,
       status: payout.status,
-      attribution: attributionOf(read),
+      attribution: isWhole && mayLack ? null : attributionOf(read),
       failureCode: payout.failure?.stripeCode ?? null,
       traceId: payout.traceId,
       arrivalDate: payout.arrivalDate,
       stripeTransferIds: isWhole ? read.transfers.map((part) => part.transferId) : [],
       returnedPayoutIds: isWhole ? read.returned.map((part) => part.payoutId) : [],
-    }),
-  );
+    });
+  });
   return `bank payout is ${payout.status}`;
 }
 
@@ -73,6 +77,15 @@ export async function applyBankPayoutEvent(
 export async function readStaleBankPayouts(deps: Deps): Promise<void> {
   const stale = await staleBankPayouts(deps.db, { now: deps.clock.now(), limit: STALE_LIMIT });
   for (const id of stale) await recordBankPayout(deps, id);
+}
+
+/**
+ * Reads again what was read of an account's bank payouts before all that they carry was known.
+ *
+ * @throws ProviderUnavailable
+ */
+export async function readUnattributedBankPayouts(deps: Deps, accountId: string): Promise<void> {
+  for (const id of await unattributedBankPayouts(deps.db, accountId)) await recordBankPayout(deps, id);
 }
 
 function attributionOf(

@@ -106,3 +106,29 @@ export async function staleBankPayouts(
     [now, limit],
   );
 }
+
+/** Bank payouts of an account of which it is not known yet what they carry. */
+export async function unattributedBankPayouts(
+  sql: Sql,
+  accountId: string,
+): Promise<readonly { readonly bankPayoutId: string; readonly accountId: string }[]> {
+  return sql.query(
+    `SELECT id AS "bankPayoutId", stripe_account_id AS "accountId" FROM bank_payouts
+      WHERE stripe_account_id = $1 AND attribution IS NULL AND status <> 'canceled'`,
+    [accountId],
+  );
+}
+
+/**
+ * Whether an attempt to this account may be at Stripe without being recorded here. While there is one, the account is its
+ * creator's still: a change is refused then.
+ */
+export async function hasAttemptWithoutEnd(sql: Sql, accountId: string): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT 1 FROM creators c JOIN payout_items i ON i.creator_id = c.id JOIN transfers t ON t.payout_item_id = i.id
+      WHERE c.stripe_account_id = $1 AND i.status IN ('sending', 'unknown') AND t.status IN ('claimed', 'begun', 'unknown')
+      LIMIT 1`,
+    [accountId],
+  );
+  return rows.length > 0;
+}
