@@ -7,9 +7,10 @@ import { type ChaosPart, partNames } from "./chaos-part.ts";
 import { crashPart } from "./crash-points/crash-part.ts";
 import { simulationPart } from "./simulation/simulation-part.ts";
 import { stripeFaultsPart } from "./stripe-faults/stripe-faults-part.ts";
+import { webhookOrdersPart } from "./webhook-orders/webhook-orders-part.ts";
 import { runPart, type PartResult } from "./run-part.ts";
 
-const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart];
+const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart, webhookOrdersPart];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");
 
 const { values } = parseArgs({
