@@ -21,7 +21,7 @@ export const handMutations: readonly HandMutation[] = [
     from: "[debit(creatorInTransit(creatorId), amount), credit(platformCash, amount)]",
     to: "[credit(creatorInTransit(creatorId), amount), debit(platformCash, amount)]",
     root: core,
-    tests: ["test/ledger-stories.test.ts"],
+    tests: ["test/ledger.test.ts", "test/payout-stories.test.ts"],
   },
   {
     name: "skip the look-up before an attempt is called absent",
@@ -100,14 +100,6 @@ export const handMutations: readonly HandMutation[] = [
     file: `${db}/src/transfers/begin-transfers.ts`,
     from: "WHERE t.lease_token = $2::uuid AND t.status = $3::transfer_status\n     -- Asked",
     to: "WHERE t.status = $3::transfer_status\n     -- Asked",
-    root: db,
-    tests: ["test/slots.test.ts"],
-  },
-  {
-    name: "drop the status check before a call begins",
-    file: `${db}/src/transfers/begin-transfers.ts`,
-    from: "WHERE t.lease_token = $2::uuid AND t.status = $3::transfer_status\n     -- Asked",
-    to: "WHERE t.lease_token = $2::uuid\n     -- Asked",
     root: db,
     tests: ["test/slots.test.ts"],
   },
