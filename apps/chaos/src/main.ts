@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { startTestRun } from "@payrun/testkit";
 import { type ChaosPart, partNames } from "./chaos-part.ts";
+import { clocksPart } from "./clocks/clocks-part.ts";
 import { crashPart } from "./crash-points/crash-part.ts";
+import { schedulePart } from "./schedule-dates/schedule-part.ts";
 import { simulationPart } from "./simulation/simulation-part.ts";
 import { stripeFaultsPart } from "./stripe-faults/stripe-faults-part.ts";
-import { webhookOrdersPart } from "./webhook-orders/webhook-orders-part.ts";
 import { runPart, type PartResult } from "./run-part.ts";
 
-const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart, webhookOrdersPart];
+const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart, schedulePart, clocksPart];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");
 
 const { values } = parseArgs({
