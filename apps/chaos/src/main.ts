@@ -9,9 +9,17 @@ import { crashPart } from "./crash-points/crash-part.ts";
 import { schedulePart } from "./schedule-dates/schedule-part.ts";
 import { simulationPart } from "./simulation/simulation-part.ts";
 import { stripeFaultsPart } from "./stripe-faults/stripe-faults-part.ts";
+import { webhookOrdersPart } from "./webhook-orders/webhook-orders-part.ts";
 import { runPart, type PartResult } from "./run-part.ts";
 
-const parts: readonly ChaosPart[] = [crashPart, simulationPart, stripeFaultsPart, schedulePart, clocksPart];
+const parts: readonly ChaosPart[] = [
+  crashPart,
+  simulationPart,
+  stripeFaultsPart,
+  schedulePart,
+  clocksPart,
+  webhookOrdersPart,
+];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");
 
 const { values } = parseArgs({
