@@ -42,6 +42,16 @@ async function heldOf(creatorId: string | null): Promise<bigint> {
   return account?.balance ?? 0n;
 }
 
+/** Tells a fan's open pages that something has changed. */
+async function tellChanged(fanId: string, area: string): Promise<void> {
+  await inDatabase(
+    `WITH told AS (INSERT INTO outbox (topic, name, payload, listener_id, sent_at)
+                   VALUES ('live', $2, '{}', $1, operational_now()) RETURNING 1)
+     SELECT pg_notify('payrun_live', '') FROM told`,
+    [fanId, area],
+  );
+}
+
 describe("a fan finds a creator, follows her and sends a tip", () => {
   test("by mouse: the balance falls by it, the creator has her share, held", async () => {
     const email = await aNewcomer("creator");
@@ -211,18 +221,19 @@ test("whom she follows is listed, and a slip can be put right", async () => {
   await page.getByRole("button", { name: `Follow ${name}`, exact: true }).click();
   await page.getByRole("button", { name: `Unfollow ${name}` }).waitFor();
   await page.goto("/following");
-  await row(page, name)
-    .getByRole("button", { name: `Unfollow ${name}` })
-    .click();
-  const follow = row(page, name).getByRole("button", { name: `Follow ${name}`, exact: true });
-  await follow.waitFor();
+  const unfollow = row(page, name).getByRole("button", { name: `Unfollow ${name}` });
+  await unfollow.waitFor();
+  const unfollowed = page.waitForResponse((response) => response.url().includes("follows.unfollow"));
   const askedAnew = page.waitForResponse(
     async (response) =>
       response.url().includes("follows.following") && !(await response.text()).includes(handle ?? name),
   );
-  // As when she was in another tab for a moment: the list is asked anew, and she is not in it.
-  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await unfollow.click();
+  await unfollowed;
+  // The list is asked anew, and she is not in it.
+  await tellChanged((await somebody(email)).fanId, "followers");
   await askedAnew;
+  const follow = row(page, name).getByRole("button", { name: `Follow ${name}`, exact: true });
   await follow.click();
   await row(page, name)
     .getByRole("button", { name: `Unfollow ${name}` })
