@@ -6,6 +6,7 @@ import { startTestRun } from "@payrun/testkit";
 import { type ChaosPart, partNames } from "./chaos-part.ts";
 import { clocksPart } from "./clocks/clocks-part.ts";
 import { crashPart } from "./crash-points/crash-part.ts";
+import { restorePart } from "./restore/restore-part.ts";
 import { schedulePart } from "./schedule-dates/schedule-part.ts";
 import { simulationPart } from "./simulation/simulation-part.ts";
 import { stripeFaultsPart } from "./stripe-faults/stripe-faults-part.ts";
@@ -18,6 +19,7 @@ const parts: readonly ChaosPart[] = [
   stripeFaultsPart,
   schedulePart,
   clocksPart,
+  restorePart,
   webhookOrdersPart,
 ];
 const migrateMain = join(import.meta.dirname, "../../launcher/src/migrate-main.ts");

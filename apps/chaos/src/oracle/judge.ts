@@ -13,11 +13,21 @@ export type Judgement = {
   readonly differs: readonly string[];
 };
 
+/** What a world went through that neither the host's words nor the present tables tell. */
+export type Past = {
+  /** Cutoffs of batches that a restored database no longer has, by id. Given: what Stripe is ahead by may be adopted. */
+  readonly lostBatches?: ReadonlyMap<string, Date>;
+  /** Transfers that somebody made at Stripe by hand. */
+  readonly handMade?: ReadonlySet<string>;
+};
+
 /** Judges a run from what the host sent in and what Stripe lists, then compares Payrun's tables with that. */
-export async function judge(world: World, told: Told): Promise<Judgement> {
-  const transfers = await transfersAt(world.stripe.url);
+export async function judge(world: World, told: Told, past: Past = {}): Promise<Judgement> {
+  const listed = await transfersAt(world.stripe.url);
+  const transfers = listed.filter(({ id }) => !past.handMade?.has(id));
   const batches = await batchesOf(world.db);
-  const cutoffs = new Map(batches.map(({ batchId, cutoffAt }) => [batchId, cutoffAt]));
+  const cutoffs = new Map(past.lostBatches);
+  for (const { batchId, cutoffAt } of batches) cutoffs.set(batchId, cutoffAt);
   const double = findDouble(told, transfers, (transfer) => {
     const key = `payrun_simulator_${transfer.payoutItemId}_${transfer.attemptNo}`;
     const cutoffAt = cutoffs.get(transfer.payoutBatchId ?? "");
@@ -25,7 +35,7 @@ export async function judge(world: World, told: Told): Promise<Judgement> {
     return sent && cutoffAt ? { cutoffAt, claimedTick: sent.claimedTick } : null;
   });
   const lost = findLost(told, transfers, batches);
-  return { double, lost, differs: await differences(world.db, told, transfers) };
+  return { double, lost, differs: await differences(world.db, told, transfers, past) };
 }
 
 type Row = {
@@ -74,6 +84,7 @@ async function differences(
   db: Database,
   told: Told,
   transfers: readonly StripeTransfer[],
+  past: Past,
 ): Promise<readonly string[]> {
   const breaches = await findInvariantBreaches(db);
   const paid = await db.query<{ line: string }>(
@@ -85,7 +96,11 @@ async function differences(
   const unknown = await db.query<{ id: string }>("SELECT id FROM payout_items WHERE status = 'unknown'");
   const open = new Set(unknown.map(({ id }) => id));
   const atStripe = transfers.filter(({ payoutItemId }) => !open.has(payoutItemId ?? ""));
-  const there = atStripe.map(
+  const adopted = past.lostBatches ? await adoptedIn(db) : new Set<string>();
+  const isAdopted = ({ id, amountMinor, currency, destination }: StripeTransfer): boolean =>
+    adopted.has(`${id} ${amountMinor} ${currency} ${destination}`);
+  const itemsThere = atStripe.filter((each) => !isAdopted(each));
+  const there = itemsThere.map(
     (each) =>
       `${each.payoutItemId} ${each.attemptNo} ${each.id} ${each.amountMinor} ${each.currency} ${each.destination} ${each.reversedMinor}`,
   );
@@ -96,6 +111,17 @@ async function differences(
     ...there.filter((line) => !here.includes(line)).map((line) => `only at Stripe: ${line}`),
     ...(await owedDifferences(db, told, atStripe)),
   ];
+}
+
+/** What the books took in as adopted, to the cent and by whom. */
+async function adoptedIn(db: Database): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ line: string }>(
+    `SELECT split_part(e.idempotency_key, '/', 2) || ' ' || p.amount_minor || ' ' || p.currency || ' ' || c.stripe_account_id AS line
+       FROM journal_entries e JOIN postings p ON p.journal_entry_id = e.id AND p.direction = 'debit'
+       JOIN ledger_accounts a ON a.id = p.account_id JOIN creators c ON c.id = a.creator_id
+      WHERE e.kind = 'transfer_adopted'`,
+  );
+  return new Set(rows.map(({ line }) => line));
 }
 
 async function owedDifferences(

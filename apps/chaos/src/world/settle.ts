@@ -4,8 +4,11 @@ import type { World } from "./world.ts";
 const PAUSE_MS = 11 * 60_000;
 
 /** One calm worker goes on, eleven minutes at a time, until nothing is open; returns what still is. */
-export async function settle(world: World, rounds = 12): Promise<readonly string[]> {
-  const calm = new Deployment(world, 1, () => null);
+export async function settle(
+  world: World,
+  rounds = 12,
+  calm = new Deployment(world, 1, () => null),
+): Promise<readonly string[]> {
   for (let round = 0; ; round += 1) {
     await calm.round();
     const open = await world.db.query<{ line: string }>(
