@@ -57,10 +57,12 @@ export async function runPayrun(run: Run): Promise<number> {
     else display.fail(nothing);
     return wanted.once ? 1 : stayUp(running, null);
   }
-  const isDone = await tellResult(running, periodKey, await follow(running, periodKey));
-  if (!wanted.once) return stayUp(running, isDone ? null : periodKey);
-  if (isDone) await untilTold(db, periodKey, ending);
-  return isDone ? 0 : 1;
+  const end = await follow(running, periodKey);
+  // Before that the books lack what Stripe's own movements put into them.
+  if (end.kind === "completed") await untilTold(db, periodKey, ending);
+  const isDone = await tellResult(running, periodKey, end);
+  if (wanted.once) return isDone ? 0 : 1;
+  return stayUp(running, isDone ? null : periodKey);
 }
 
 async function seed(run: Run, services: Services, db: Database): Promise<SeedOutcome> {
