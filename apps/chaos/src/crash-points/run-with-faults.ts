@@ -61,8 +61,9 @@ async function play({ world, steps }: CrashStory, faults: readonly Faults[]): Pr
   const frozen: { readonly worker: WorkerUnderTest; readonly work: Promise<unknown> }[] = [];
   for (const step of steps) {
     for (let ended = false, failures = 0; !ended;) {
-      const work = does(step, worker);
-      const [ending] = await world.drive([{ worker, does: () => work }]);
+      const runner = worker;
+      let work: Promise<void> = Promise.resolve();
+      const [ending] = await world.drive([{ worker, does: () => (work = does(step, runner)) }]);
       ended = ending?.kind === "done";
       if (ending?.kind === "failed" && (failures += 1) > FAILURES_MAX) throw ending.error;
       if (ending?.kind === "frozen") frozen.push({ worker, work });
@@ -74,7 +75,7 @@ async function play({ world, steps }: CrashStory, faults: readonly Faults[]): Pr
   }
   for (const { worker: slow, work } of frozen) {
     slow.boundary.thaw();
-    await world.drive([{ worker: slow, does: () => work }]);
+    await world.drive([{ worker: slow, does: () => work, goesOn: true }]);
   }
 }
 
