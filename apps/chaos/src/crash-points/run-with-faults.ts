@@ -61,9 +61,8 @@ async function play({ world, steps }: CrashStory, faults: readonly Faults[]): Pr
   const frozen: { readonly worker: WorkerUnderTest; readonly work: Promise<unknown> }[] = [];
   for (const step of steps) {
     for (let ended = false, failures = 0; !ended;) {
-      const runner = worker;
-      let work: Promise<void> = Promise.resolve();
-      const [ending] = await world.drive([{ worker, does: () => (work = does(step, runner)) }]);
+      const work = does(step, worker);
+      const [ending] = await world.drive([{ worker, does: () => work }]);
       ended = ending?.kind === "done";
       if (ending?.kind === "failed" && (failures += 1) > FAILURES_MAX) throw ending.error;
       if (ending?.kind === "frozen") frozen.push({ worker, work });
@@ -75,7 +74,7 @@ async function play({ world, steps }: CrashStory, faults: readonly Faults[]): Pr
   }
   for (const { worker: slow, work } of frozen) {
     slow.boundary.thaw();
-    await world.drive([{ worker: slow, does: () => work, goesOn: true }]);
+    await world.drive([{ worker: slow, does: () => work }]);
   }
 }
 

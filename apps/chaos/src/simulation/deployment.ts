@@ -41,7 +41,7 @@ export class Deployment {
   async thawAll(): Promise<void> {
     const due = this.#frozen.splice(0);
     for (const { worker } of due) worker.boundary.thaw();
-    await this.#world.drive(due.map(({ worker, work }) => ({ worker, does: () => work, goesOn: true })));
+    await this.#world.drive(due.map(({ worker, work }) => ({ worker, does: () => work })));
   }
 
   async #take(worker: WorkerUnderTest, job: Job): Promise<void> {

@@ -23,26 +23,16 @@ export class Boundary {
   readonly #turns: Turns;
   readonly #faults: Faults;
   readonly #onGone: () => Promise<void>;
-  readonly #onFrozen: () => void;
   #gone = false;
   #thaw: (() => void) | null = null;
   #thawed: Promise<void> = Promise.resolve();
 
-  /**
-   * @param on.gone ends what the process held: its sessions, its timers.
-   * @param on.frozen is told when it says nothing any more: others lose patience with it.
-   */
-  constructor(
-    worker: string,
-    turns: Turns,
-    faults: Faults,
-    on: { readonly gone: () => Promise<void>; readonly frozen: () => void },
-  ) {
+  /** @param onGone ends what the process held: its sessions, its timers. */
+  constructor(worker: string, turns: Turns, faults: Faults, onGone: () => Promise<void>) {
     this.worker = worker;
     this.#turns = turns;
     this.#faults = faults;
-    this.#onGone = on.gone;
-    this.#onFrozen = on.frozen;
+    this.#onGone = onGone;
   }
 
   get isGone(): boolean {
@@ -110,7 +100,6 @@ export class Boundary {
     this.#thawed = new Promise((resolve) => {
       this.#thaw = resolve;
     });
-    this.#onFrozen();
   }
 
   /** Returns while the process runs; waits while it is frozen; never returns once it is gone. */

@@ -1,18 +1,12 @@
-import { setTimeout as realDelay } from "node:timers/promises";
+import { setImmediate as nextTurnOfLoop, setTimeout as realDelay } from "node:timers/promises";
 import type { Boundary } from "./boundary.ts";
-import type { Strands } from "./strands.ts";
 import type { Turns } from "./turns.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
 /** A process with a boundary: a worker, or the host's side. */
 export type Actor = { readonly name: string; readonly boundary: Boundary };
 
-export type Work = {
-  readonly worker: Actor;
-  readonly does: () => Promise<unknown>;
-  /** It only waits for what an earlier one began, and what froze meanwhile. */
-  readonly goesOn?: boolean;
-};
+export type Work = { readonly worker: Actor; readonly does: () => Promise<unknown> };
 
 /** How something that a worker did came to its end. */
 export type Ending =
@@ -26,23 +20,12 @@ const OUTSIDE_MAX_MS = 20_000;
 
 /** Lets everything happen that these works lead to; time goes on only where nothing else can. */
 export async function until(
-  {
-    turns,
-    time,
-    strands,
-    tick,
-  }: {
-    readonly turns: Turns;
-    readonly time: VirtualTime;
-    readonly strands: Strands;
-    readonly tick: () => number;
-  },
+  { turns, time }: { readonly turns: Turns; readonly time: VirtualTime },
   works: readonly Work[],
 ): Promise<readonly Ending[]> {
   const endings = new Map<Work, Ending>();
   for (const work of works) {
-    const { worker, does, goesOn = false } = work;
-    void (goesOn ? does() : strands.run(worker.boundary, tick(), does)).then(
+    void work.does().then(
       () => endings.set(work, { kind: "done" }),
       (error: unknown) => endings.set(work, { kind: "failed", error }),
     );
@@ -55,13 +38,16 @@ export async function until(
   };
   let quietSince: number | null = null;
   for (;;) {
-    await turns.quiet();
-    const ended = works.map(endingOf);
-    if (ended.every((ending) => ending !== null)) return ended;
-    if (await time.advanceToNext()) {
+    await turns.idle();
+    await nextTurnOfLoop();
+    await nextTurnOfLoop();
+    if (!turns.isIdle) {
       quietSince = null;
       continue;
     }
+    const ended = works.map(endingOf);
+    if (ended.every((ending) => ending !== null)) return ended;
+    if (await time.advanceToNext()) continue;
     quietSince ??= performance.now();
     if (performance.now() - quietSince > OUTSIDE_MAX_MS) throw new Error("nothing moves any more");
     await realDelay(1);

@@ -1,6 +1,3 @@
-import { setImmediate as nextTurnOfLoop, setTimeout as realDelay } from "node:timers/promises";
-import type { Strands } from "./strands.ts";
-
 /** Something that leaves a worker's process: a statement, a request, a job that is added. */
 export type Crossing = {
   readonly worker: string;
@@ -11,103 +8,75 @@ export type Crossing = {
 /** Who goes next, of those that wait: an index. */
 export type Choose = (waiting: readonly Crossing[]) => number;
 
-type Waiting = { readonly crossing: Crossing; readonly strandNo: number; readonly go: () => void };
+type Waiting = { readonly crossing: Crossing; readonly go: () => void };
 
 /** How long a statement may take before the database is asked whether it waits for a lock. */
 const PATIENCE_MS = 10;
-/** After so many looks there is a pause between them: somebody computes. */
-const BUSY_LOOKS = 50;
-/** Somebody who asks for nothing is not waited for any longer. */
-const BUSY_LOOKS_MAX = 20_000;
+const POLL_MS = 2;
 
 /**
  * Lets one crossing at a time happen, so that the order in which concurrent workers reach the world is chosen and not
- * left to chance. One that waits for another's lock gives its turn away. The next is chosen when nothing else can happen:
- * whoever got a lock has used it, and everybody who goes on has asked for the next turn.
+ * left to chance. One that waits for another's lock gives its turn away, and counts again once that lock is free.
  */
 export class Turns {
   readonly #choose: Choose;
-  readonly #strands: Strands;
   /** How many sessions wait for a lock right now. */
   readonly #lockWaits: () => Promise<number>;
-  #waiting: readonly Waiting[] = [];
-  /** Asked since the last choice: their order may be chance, and is made the strands'. */
-  #arrived: Waiting[] = [];
+  #waiting: Waiting[] = [];
   #inside: Crossing | null = null;
   readonly #blocked = new Set<Crossing>();
   #patience: NodeJS.Timeout | undefined;
-  #choosing = false;
-  #changes = 0;
-  #quietListeners: (() => void)[] = [];
+  #idleListeners: (() => void)[] = [];
 
-  constructor(choose: Choose, strands: Strands, lockWaits: () => Promise<number>) {
+  constructor(choose: Choose, lockWaits: () => Promise<number>) {
     this.#choose = choose;
-    this.#strands = strands;
     this.#lockWaits = lockWaits;
   }
 
   /** Waits for the turn. `leave` must follow, whatever happens. */
   async enter(crossing: Crossing): Promise<void> {
-    const strand = this.#strands.current;
-    strand?.pending.add(crossing);
     await new Promise<void>((go) => {
-      this.#arrived.push({ crossing, strandNo: strand?.no ?? 0, go });
-      this.#changed();
+      this.#waiting.push({ crossing, go });
+      // The others that are about to ask shall be asked for, too.
+      setImmediate(() => this.#next());
     });
   }
 
   leave(crossing: Crossing): void {
-    this.#strands.current?.pending.delete(crossing);
     this.#blocked.delete(crossing);
-    this.#endInside(crossing);
-    this.#changed();
+    if (this.#inside !== crossing) return;
+    clearTimeout(this.#patience);
+    void this.#untilBlockedSettle().finally(() => {
+      this.#inside = null;
+      // Whoever has just gone on may ask for the next turn at once: all that will ask are there before it is given.
+      setImmediate(() => this.#next());
+    });
   }
 
   /** A process that is gone asks for nothing any more. */
   forget(worker: string): void {
-    const isOther = ({ crossing }: Waiting): boolean => crossing.worker !== worker;
-    this.#waiting = this.#waiting.filter(isOther);
-    this.#arrived = this.#arrived.filter(isOther);
+    this.#waiting = this.#waiting.filter(({ crossing }) => crossing.worker !== worker);
     for (const crossing of this.#blocked) if (crossing.worker === worker) this.#blocked.delete(crossing);
-    if (this.#inside?.worker === worker) this.#endInside(this.#inside);
-    this.#changed();
+    if (this.#inside?.worker === worker) this.leave(this.#inside);
   }
 
-  /** Resolves when nothing moves by itself: nobody waits but for time, or for a lock that time alone can free. */
-  async quiet(): Promise<void> {
-    this.#changed();
-    while (this.#choosing || this.#inside !== null)
-      await new Promise<void>((resolve) => this.#quietListeners.push(resolve));
+  /** Resolves when nobody is inside and nobody waits. */
+  async idle(): Promise<void> {
+    while (!this.isIdle) await new Promise<void>((resolve) => this.#idleListeners.push(resolve));
   }
 
-  #endInside(crossing: Crossing): void {
-    if (this.#inside !== crossing) return;
-    clearTimeout(this.#patience);
-    this.#inside = null;
+  get isIdle(): boolean {
+    return this.#inside === null && this.#waiting.length === 0 && this.#blocked.size === 0;
   }
 
-  #changed(): void {
-    this.#changes += 1;
-    if (this.#choosing || this.#inside !== null) return;
-    this.#choosing = true;
-    void this.#next();
-  }
-
-  async #next(): Promise<void> {
-    await this.#settled();
-    this.#choosing = false;
-    this.#waiting = [
-      ...this.#waiting,
-      ...this.#arrived.splice(0).toSorted((one, other) => one.strandNo - other.strandNo),
-    ];
+  #next(): void {
+    if (this.#inside !== null) return;
     if (this.#waiting.length === 0) {
-      for (const listener of this.#quietListeners.splice(0)) listener();
+      if (this.isIdle) for (const listener of this.#idleListeners.splice(0)) listener();
       return;
     }
-    const index = this.#choose(this.#waiting.map(({ crossing }) => crossing));
-    const chosen = this.#waiting[index];
+    const chosen = this.#waiting.splice(this.#choose(this.#waiting.map(({ crossing }) => crossing)), 1)[0];
     if (!chosen) throw new Error("a turn was given to nobody");
-    this.#waiting = this.#waiting.filter((each) => each !== chosen);
     this.#inside = chosen.crossing;
     this.#patience = setTimeout(() => void this.#passOnWhenBlocked(chosen.crossing), PATIENCE_MS);
     chosen.go();
@@ -119,27 +88,16 @@ export class Turns {
     if (waits > this.#blocked.size) {
       this.#blocked.add(crossing);
       this.#inside = null;
-      this.#changed();
+      this.#next();
     } else {
       this.#patience = setTimeout(() => void this.#passOnWhenBlocked(crossing), PATIENCE_MS);
     }
   }
 
-  /**
-   * Returns when nothing moves by itself: every statement that was blocked has either ended or still waits for a lock, and
-   * everybody who went on has asked for something or ended.
-   */
-  async #settled(): Promise<void> {
-    let seen = -1;
-    for (let looks = 0; ; looks += 1) {
-      if (seen !== this.#changes) looks = 0;
-      seen = this.#changes;
-      await nextTurnOfLoop();
-      if (looks > BUSY_LOOKS) await realDelay(1);
-      if (looks < 1 || seen !== this.#changes) continue;
-      if (!this.#strands.areSettled(looks) && looks < BUSY_LOOKS_MAX) continue;
-      if (this.#blocked.size === 0) return;
-      if ((await this.#lockWaits()) === this.#blocked.size && seen === this.#changes) return;
+  /** What just ended may have freed a lock: whoever waited for it goes on before anybody else begins. */
+  async #untilBlockedSettle(): Promise<void> {
+    while (this.#blocked.size > 0 && (await this.#lockWaits()) < this.#blocked.size) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 }

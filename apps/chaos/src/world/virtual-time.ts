@@ -1,10 +1,9 @@
 import type { OperationalTime } from "@payrun/worker";
-import type { Strands } from "./strands.ts";
 
 type Timer = {
   readonly worker: string;
   readonly everyMs: number | null;
-  readonly work: () => unknown;
+  readonly work: () => void;
   dueMs: number;
 };
 
@@ -15,26 +14,12 @@ type Timer = {
 export class VirtualTime {
   #nowMs: number;
   readonly #timers = new Set<Timer>();
-  readonly #strands: Strands;
   readonly #moved: (byMs: number) => Promise<void>;
-  readonly #quiet: () => Promise<void>;
 
-  /**
-   * @param moved is told of every step, and moves the clocks of the database and of Stripe along.
-   * @param quiet returns when nothing can happen any more without time.
-   */
-  constructor(
-    start: Date,
-    strands: Strands,
-    {
-      moved,
-      quiet,
-    }: { readonly moved: (byMs: number) => Promise<void>; readonly quiet: () => Promise<void> },
-  ) {
+  /** @param moved is told of every step, and moves the clocks of the database and of Stripe along. */
+  constructor(start: Date, moved: (byMs: number) => Promise<void>) {
     this.#nowMs = start.getTime();
-    this.#strands = strands;
     this.#moved = moved;
-    this.#quiet = quiet;
   }
 
   now(): Date {
@@ -49,8 +34,7 @@ export class VirtualTime {
       const toMs = next && next.dueMs <= untilMs ? next.dueMs : untilMs;
       await this.#goTo(toMs);
       if (!next || next.dueMs > untilMs) return;
-      await this.#fire(next);
-      await this.#strands.waiting(this.#quiet());
+      this.#fire(next);
     }
   }
 
@@ -59,38 +43,31 @@ export class VirtualTime {
     const next = this.#earliest();
     if (!next) return false;
     await this.#goTo(next.dueMs);
-    await this.#fire(next);
+    this.#fire(next);
     return true;
   }
 
-  /** What a process waits for, as long as it lives; in whole milliseconds, as its real timers would be. */
+  /** What a process waits for, as long as it lives and `isAwake`. */
   timeOf(worker: string, randomFraction: () => number): OperationalTime {
     const add = (ms: number, everyMs: number | null, work: () => void): Timer => {
-      const timer: Timer = { worker, everyMs, work, dueMs: this.#nowMs + Math.round(ms) };
+      const timer: Timer = { worker, everyMs, work, dueMs: this.#nowMs + ms };
       this.#timers.add(timer);
       return timer;
     };
     return {
       elapsedMs: () => this.#nowMs,
       wait: (ms) =>
-        Math.round(ms) <= 0
+        ms <= 0
           ? Promise.resolve()
-          : this.#strands.waiting(
-              new Promise((resolve) => {
-                add(ms, null, resolve);
-              }),
-            ),
+          : new Promise((resolve) => {
+              add(ms, null, resolve);
+            }),
       every: (ms, work) => {
         const timer = add(ms, ms, work);
         return () => this.#timers.delete(timer);
       },
       randomFraction,
     };
-  }
-
-  /** Does something after so long, whatever becomes of everybody; nothing else happens until it is done. */
-  after(ms: number, work: () => Promise<void>): void {
-    this.#timers.add({ worker: "", everyMs: null, work, dueMs: this.#nowMs + ms });
   }
 
   /** A process that is gone waits for nothing any more. */
@@ -111,10 +88,10 @@ export class VirtualTime {
     await this.#moved(byMs);
   }
 
-  async #fire(timer: Timer): Promise<void> {
+  #fire(timer: Timer): void {
     if (!this.#timers.has(timer)) return;
     if (timer.everyMs === null) this.#timers.delete(timer);
     else timer.dueMs = this.#nowMs + timer.everyMs;
-    await timer.work();
+    timer.work();
   }
 }

@@ -2,23 +2,10 @@ import type { Database, Sql, Transaction } from "@payrun/db";
 import type { Provider } from "@payrun/provider";
 import type { Boundary } from "./boundary.ts";
 
-/**
- * A database whose every statement, begin and commit crosses the boundary.
- *
- * @param onClaim told of the idempotency keys of attempts that are claimed, whether or not that is committed.
- */
-export function watchedDatabase(
-  db: Database,
-  boundary: Boundary,
-  onClaim: (idempotencyKeys: readonly unknown[]) => void = () => undefined,
-): Database {
+/** A database whose every statement, begin and commit crosses the boundary. */
+export function watchedDatabase(db: Database, boundary: Boundary): Database {
   const statements = (sql: Sql): Pick<Sql, "query"> => ({
-    query: (text, values) =>
-      boundary.cross(`db ${headOf(text)}`, async () => {
-        const rows = await sql.query<{ idempotencyKey?: unknown }>(text, values);
-        if (text.includes("INSERT INTO transfers")) onClaim(rows.map((row) => row.idempotencyKey));
-        return rows as never;
-      }),
+    query: (text, values) => boundary.cross(`db ${headOf(text)}`, () => sql.query(text, values)),
   });
   return {
     ...db,

@@ -51,14 +51,12 @@ export type WorkerSurroundings = {
   readonly clockOf: ClockOf | undefined;
   /** Ends all database sessions that carry this application name. */
   readonly endSessions: (applicationName: string) => Promise<void>;
-  /** PostgreSQL loses patience with a process that froze amid a transaction. */
-  readonly onFrozen: (boundary: Boundary) => void;
-  /** How long Stripe may stay silent; its silence is real. */
-  readonly stripeTimeoutMs: number;
-  readonly onClaim: (idempotencyKeys: readonly unknown[]) => void;
   /** Told of every transfer that is about to be asked for. */
   readonly onSubmit: (order: { readonly frozen: string; readonly idempotencyKey: string }) => void;
 };
+
+/** How long Stripe may stay silent; its silence is real. */
+const STRIPE_TIMEOUT_MS = 400;
 
 /** Starts one. It does nothing by itself: what it does next is told to it. */
 export function startWorkerUnderTest(
@@ -74,17 +72,14 @@ export function startWorkerUnderTest(
     secretKey: "sk_test_chaos",
     apiBase: new URL(surroundings.stripeUrl),
     mode: "simulator",
-    timeoutMs: surroundings.stripeTimeoutMs,
+    timeoutMs: STRIPE_TIMEOUT_MS,
   });
-  const boundary: Boundary = new Boundary(name, turns, faults, {
-    gone: async () => {
-      time.forget(name);
-      provider.close();
-      await surroundings.endSessions(name);
-    },
-    frozen: () => surroundings.onFrozen(boundary),
+  const boundary = new Boundary(name, turns, faults, async () => {
+    time.forget(name);
+    provider.close();
+    await surroundings.endSessions(name);
   });
-  const watched = watchedDatabase(db, boundary, surroundings.onClaim);
+  const watched = watchedDatabase(db, boundary);
   const deps: Deps = {
     db: watched,
     provider: watchedProvider(told(provider, surroundings.onSubmit), boundary),

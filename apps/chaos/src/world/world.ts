@@ -1,12 +1,12 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { advanceOperationalClock, openDatabase, setBudget, type Database } from "@payrun/db";
 import { startStripeSimulator, type StripeSimulator } from "@payrun/stripe-simulator";
-import { createTestDatabase, type TestDatabase } from "@payrun/testkit";
+import { createTestDatabase } from "@payrun/testkit";
 import { bootCheck, type Mailer, type PaySettings } from "@payrun/worker";
 import { Boundary, type Faults } from "./boundary.ts";
 import { until, type Actor, type Ending, type Work } from "./drive.ts";
 import { lockWaitsIn, sessionsIn } from "./sessions.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
-import { Strands } from "./strands.ts";
 import { Turns, type Crossing } from "./turns.ts";
 import { VirtualQueue } from "./virtual-queue.ts";
 import { VirtualTime } from "./virtual-time.ts";
@@ -15,15 +15,10 @@ import { startWorkerUnderTest, type ClockOf, type WorkerUnderTest } from "./work
 /** Before any schedule date, and after today, because the database's clock can only be moved forward. */
 const FIRST_INSTANT = new Date("2031-01-03T00:00:00Z");
 
-/** As `packages/db` tells PostgreSQL: after this, a session that says nothing amid a transaction, or with a lock, ends. */
-const SESSION_IDLE_MAX_MS = 15_000;
-
 export type WorldSettings = Partial<PaySettings> & {
   readonly seed: number;
   /** The business clocks of the workers' processes; the world's own unless given. */
   readonly clockOf?: ClockOf;
-  /** How long Stripe may stay silent; its silence is real. */
-  readonly stripeTimeoutMs?: number;
   /** Of what the workers say; nothing unless given. */
   readonly logLevel?: string;
   /** First come, first served unless given. */
@@ -63,11 +58,9 @@ export async function openWorld({
   choose,
   clockOf,
   logLevel = "silent",
-  stripeTimeoutMs = 400,
   ...given
 }: WorldSettings): Promise<World> {
   const database = await createTestDatabase();
-  await makeExact(database);
   const db = openDatabase(database.url, { poolSize: 4 });
   const admin = openDatabase(database.adminUrl, { poolSize: 2 });
   const stripe = await startStripeSimulator({ port: 0, stateDir: null, transfersPerSecond: 10_000 });
@@ -85,8 +78,6 @@ export async function openWorld({
   const control = controlOf(stripe.url);
   const trace: string[] = [];
   const pick = choose?.(random) ?? (() => 0);
-  const tick = (): number => trace.length;
-  const strands = new Strands();
   const turns = new Turns(
     (waiting) => {
       const index = pick(waiting);
@@ -94,15 +85,11 @@ export async function openWorld({
       trace.push(`${worker} ${what}`);
       return index;
     },
-    strands,
     () => lockWaitsIn(admin),
   );
-  const time = new VirtualTime(FIRST_INSTANT, strands, {
-    moved: async (byMs) => {
-      await advanceOperationalClock(db, Math.ceil(byMs));
-      await control("POST", "/clock", { now: time.now().toISOString() });
-    },
-    quiet: () => turns.quiet(),
+  const time = new VirtualTime(FIRST_INSTANT, async (byMs) => {
+    await advanceOperationalClock(db, Math.ceil(byMs));
+    await control("POST", "/clock", { now: time.now().toISOString() });
   });
   await control("POST", "/clock", { now: FIRST_INSTANT.toISOString(), stands: true });
 
@@ -115,10 +102,9 @@ export async function openWorld({
     },
     close: () => undefined,
   };
-  /** By idempotency key, the crossing at which the job began that claimed it: whoever takes over sends what was claimed. */
-  const claims = new Map<unknown, number>();
   const firstSends = new Map<string, { at: Date; claimedTick: number }>();
-  const sessions = sessionsIn(admin);
+  /** The crossing at which what runs now was begun: it follows the work, also through a freeze. */
+  const begunAt = new AsyncLocalStorage<number>();
   const workers: WorkerUnderTest[] = [];
   const startWorker: World["startWorker"] = (faults = () => null) => {
     const name = `worker-${workers.length + 1}`;
@@ -133,18 +119,10 @@ export async function openWorld({
       settings,
       clockOf,
       logLevel,
-      stripeTimeoutMs,
-      endSessions: (applicationName) => sessions.end(applicationName),
-      onFrozen: (boundary) =>
-        time.after(SESSION_IDLE_MAX_MS, async () => {
-          if (boundary.isFrozen) await sessions.endIdle(boundary.worker);
-        }),
-      onClaim: (keys) => {
-        for (const key of keys) claims.set(key, strands.current?.begunTick ?? 0);
-      },
+      endSessions: (applicationName) => sessionsIn(admin).end(applicationName),
       onSubmit: ({ idempotencyKey }) => {
-        const claimedTick = claims.get(idempotencyKey) ?? 0;
-        if (!firstSends.has(idempotencyKey)) firstSends.set(idempotencyKey, { at: time.now(), claimedTick });
+        if (!firstSends.has(idempotencyKey))
+          firstSends.set(idempotencyKey, { at: time.now(), claimedTick: begunAt.getStore() ?? 0 });
       },
     });
     workers.push(worker);
@@ -152,11 +130,11 @@ export async function openWorld({
   };
 
   const first = startWorker();
-  const house = { turns, time, strands, tick };
-  await bootCheckOf(first, house, database.url);
+  await bootCheckOf(first, time, turns, database.url);
   await db.query("UPDATE installation SET first_started_at = $1", [FIRST_INSTANT]);
-  // The pace is real time. A slot every microsecond: nobody ever waits for one.
-  await setBudget(db, "transfers", 1_000_000);
+  await setBudget(db, "transfers", 10_000);
+  const nowMs = (await db.query<{ now: Date }>("SELECT clock_timestamp() AS now"))[0]?.now.getTime() ?? 0;
+  await advanceOperationalClock(db, FIRST_INSTANT.getTime() - nowMs);
 
   return {
     settings,
@@ -168,18 +146,24 @@ export async function openWorld({
     adminUrl: database.adminUrl,
     stripe,
     mails,
-    tick,
+    tick: () => trace.length,
     trace,
     firstSends,
     startWorker,
     startActor: (name) => ({
       name,
-      boundary: new Boundary(name, turns, () => null, {
-        gone: () => Promise.resolve(),
-        frozen: () => undefined,
-      }),
+      boundary: new Boundary(
+        name,
+        turns,
+        () => null,
+        () => Promise.resolve(),
+      ),
     }),
-    drive: (works) => until(house, works),
+    drive: (works) =>
+      until(
+        { turns, time },
+        works.map(({ worker, does }) => ({ worker, does: () => begunAt.run(trace.length, does) })),
+      ),
     control,
     close: async () => {
       for (const worker of workers) await worker.close();
@@ -191,32 +175,14 @@ export async function openWorld({
   };
 }
 
-/**
- * The database's clock stands until it is moved, and of two that wait for each other the one that came second is refused
- * at once: nothing depends on how fast the machine is.
- */
-async function makeExact({ adminUrl }: TestDatabase): Promise<void> {
-  const admin = openDatabase(adminUrl, { poolSize: 1 });
-  const name = new URL(adminUrl).pathname.slice(1);
-  await admin.query(`ALTER DATABASE ${name} SET deadlock_timeout = '5ms'`);
-  await admin.query(
-    `CREATE OR REPLACE FUNCTION operational_now() RETURNS timestamptz LANGUAGE plpgsql VOLATILE PARALLEL SAFE AS $$
-     BEGIN
-       RETURN timestamptz '${FIRST_INSTANT.toISOString()}'
-              + coalesce((SELECT ahead_ms FROM operational_clock), 0) * interval '1 millisecond';
-     END $$`,
-  );
-  await admin.query("ALTER TABLE send_budgets DROP CONSTRAINT send_budget_rate");
-  await admin.close();
-}
-
 async function bootCheckOf(
   worker: WorkerUnderTest,
-  house: Parameters<typeof until>[0],
+  time: VirtualTime,
+  turns: Turns,
   databaseUrl: string,
 ): Promise<void> {
   const boot = () => bootCheck(worker.deps, { databaseUrl, adminEmails: ["finance@payrun.example"] });
-  const [ending] = await until(house, [{ worker, does: boot }]);
+  const [ending] = await until({ turns, time }, [{ worker, does: boot }]);
   if (ending?.kind !== "done") throw new Error(`the world did not boot: ${JSON.stringify(ending)}`);
 }
 
